@@ -1,0 +1,4 @@
+from cms.forms.models.definition import FormDefinition
+from cms.forms.models.version import FormVersion
+
+__all__ = ["FormDefinition", "FormVersion"]

@@ -1,0 +1,16 @@
+from cms.pages.models.collection import CollectionPage, RecordPage
+from cms.pages.models.comic import ComicIndexPage, ComicPage
+from cms.pages.models.content import ContentPage
+from cms.pages.models.guide import GuideIndexPage, GuidePage
+from cms.pages.models.home import HomePage
+
+__all__ = [
+    "CollectionPage",
+    "ComicIndexPage",
+    "ComicPage",
+    "ContentPage",
+    "GuideIndexPage",
+    "GuidePage",
+    "HomePage",
+    "RecordPage",
+]

@@ -1,0 +1,13 @@
+"""Tests: real engines, fast hashing, files in a folder that pytest gives."""
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import STORAGES
+
+SECRET_KEY = "tests only: this key protects nothing"  # noqa: S105
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+SITE_URL = "http://testserver"

@@ -1,0 +1,26 @@
+"""Every address of the site: rooms first, then Wagtail's pages."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.theme.urls")),
+    path("", include("cms.accounts.urls")),
+    path("", include("cms.applications.urls")),
+    path("", include("search.urls")),
+    path("", include("exports.urls")),
+    path("", include("cms.pages.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "cms.theme.errors.bad_request"
+handler403 = "cms.theme.errors.permission_denied"
+handler404 = "cms.theme.errors.page_not_found"
+handler500 = "cms.theme.errors.server_error"

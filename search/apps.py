@@ -1,0 +1,8 @@
+"""One document shape, two engines, one search page."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    default_auto_field = "django.db.models.BigAutoField"
