@@ -1,24 +1,27 @@
 """Every address of the site: rooms first, then Wagtail's pages."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.delivery.media import media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.theme.urls")),
     path("", include("cms.accounts.urls")),
+    path("formulaires/", include("cms.forms.urls")),
     path("", include("cms.applications.urls")),
     path("", include("search.urls")),
     path("", include("exports.urls")),
     path("", include("cms.pages.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns.insert(0, path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media))
 
 handler400 = "cms.theme.errors.bad_request"
 handler403 = "cms.theme.errors.permission_denied"

@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "cms.workflows",
     "cms.applications",
     "cms.pages",
+    "cms.delivery",
+    "cms.demonstration",
     "search",
     "exports",
     "wagtail.contrib.redirects",
@@ -61,7 +63,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "cms.delivery.policy.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,6 +110,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Shared by the processes of one machine; a cluster names a cache that all of it reaches.
+CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+# How long an anonymous visitor may be given the same page; any change of content ends it at once. 0 turns it off.
+PAGE_CACHE_SECONDS = env.int("PASSERELLE_PAGE_CACHE_SECONDS", default=300)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- People ---------------------------------------------------------------------------------------------------------
@@ -135,6 +144,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Off where a web server in front gives the files.
+SERVE_MEDIA = env.bool("PASSERELLE_SERVE_MEDIA", default=False)
 # What applicants send is never below the web root: only a view that checks the right to see it opens it.
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
@@ -175,6 +186,8 @@ WAGTAIL_SITE_NAME = "Passerelle"
 WAGTAILADMIN_BASE_URL = env.str("PASSERELLE_URL", default="http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odt", "ods", "pdf", "txt", "vtt", "xlsx", "zip"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -6,6 +6,7 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
+SERVE_MEDIA = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEMONSTRATION = env.bool("PASSERELLE_DEMONSTRATION", default=True)
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -1,0 +1,1 @@
+"""How answers reach people: the page cache, media files, the content policy of the admin."""

@@ -1,0 +1,1 @@
+"""Loads the demonstration: a Region that has worked with the platform for some months."""
