@@ -25,7 +25,13 @@ UV = CACHE / "uv" / "bin" / "uv"
 SITE_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
 TEST_PACKAGES = ("chromium", "postgresql", "poppler-utils", "gettext", "maven", "openjdk-17-jre-headless", "npm")
 # A command that shows that the package is there already, however it came.
-COMMANDS = {"maven": "mvn", "openjdk-17-jre-headless": "java", "npm": "npm", "gettext": "msgfmt", "chromium": "chromium"}
+COMMANDS = {
+    "maven": "mvn",
+    "openjdk-17-jre-headless": "java",
+    "npm": "npm",
+    "gettext": "msgfmt",
+    "chromium": "chromium",
+}
 
 
 class SetupFailed(Exception):
@@ -120,7 +126,9 @@ def compile_catalogues() -> None:
     """Compile the French catalogues that changed."""
     sources = sorted(ROOT.glob("**/locale/*/LC_MESSAGES/django.po"))
     sources = [source for source in sources if VENV not in source.parents]
-    stale = [po for po in sources if not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime]
+    stale = [
+        po for po in sources if not (mo := po.with_suffix(".mo")).exists() or mo.stat().st_mtime < po.stat().st_mtime
+    ]
     if stale:
         say("compiling the French catalogues")
     for po in stale:

@@ -1,0 +1,76 @@
+"""Runs every test: once on SQLite with the real Elasticsearch, browser, PDF and HTML validators, once on PostgreSQL.
+
+A part that cannot be had is named with the reason; under CI=true it is a failure.
+Arguments go to pytest (`make test ARGS="tests/search -k facets"`), and then only the first run takes place.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+IN_CI = os.environ.get("CI") == "true"
+
+
+def server(script: str) -> str:
+    """Start the server of `scripts/<script>` and return its address; raise RuntimeError with the reason if it cannot."""
+    done = subprocess.run([PYTHON, f"scripts/{script}", "start"], capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        raise RuntimeError((done.stderr or done.stdout).strip())
+    return done.stdout.strip().splitlines()[-1]
+
+
+def prepare(script: str) -> str:
+    """Fetch what `scripts/<script>` keeps in the cache folder and return where it is."""
+    done = subprocess.run([PYTHON, f"scripts/{script}"], capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        raise RuntimeError((done.stderr or done.stdout).strip())
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
+
+
+PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "Elasticsearch": ("PASSERELLE_TEST_ELASTICSEARCH_URL", lambda: server("elasticsearch.py")),
+    "PostgreSQL": ("PASSERELLE_TEST_DATABASE_URL", lambda: server("postgresql.py")),
+    "veraPDF": ("PASSERELLE_TEST_VERAPDF", lambda: prepare("verapdf.py")),
+    "HTML validator": ("PASSERELLE_TEST_VNU", lambda: prepare("vnu.py")),
+}
+
+
+def main() -> int:
+    environment = dict(os.environ)
+    missing: dict[str, str] = {}
+    started = time.monotonic()
+    try:
+        for name, (variable, get) in PARTS.items():
+            try:
+                environment[variable] = get()
+                print(f"· {name}: {environment[variable]}", flush=True)
+            except RuntimeError as reason:
+                missing[name] = str(reason)
+                print(f"· {name} cannot be had: {reason}", flush=True)
+        codes = [pytest(environment, "SQLite", sys.argv[1:])]
+        if "PostgreSQL" not in missing and len(sys.argv) == 1:
+            on_postgresql = environment | {"DATABASE_URL": environment["PASSERELLE_TEST_DATABASE_URL"]}
+            codes.append(
+                pytest(on_postgresql, "PostgreSQL", ["-m", "not browser and not verapdf and not elasticsearch"])
+            )
+    finally:
+        for script in ("elasticsearch.py", "postgresql.py"):
+            subprocess.run([PYTHON, f"scripts/{script}", "stop"], cwd=ROOT, capture_output=True)
+    print(f"· {time.monotonic() - started:.0f} s in all")
+    for name, reason in missing.items():
+        print(f"· not tested with {name}: {reason}")
+    return 1 if any(codes) or (missing and IN_CI) else 0
+
+
+def pytest(environment: dict[str, str], database: str, arguments: list[str]) -> int:
+    print(f"\n=== {database} ===", flush=True)
+    return subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
