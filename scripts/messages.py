@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,26 +43,21 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale="fr")
 
 
-def is_translated(message: object) -> bool:
-    words = message.string if isinstance(message.string, tuple) else (message.string,)  # type: ignore[attr-defined]
-    return all(words) and not message.fuzzy  # type: ignore[attr-defined]
+def key(message: Message) -> tuple[str, str | None]:
+    """Return what tells one string from another: its (singular) text and its context."""
+    return message.id if isinstance(message.id, str) else message.id[0], message.context
+
+
+def is_translated(message: Message) -> bool:
+    words = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(words) and not message.fuzzy
 
 
 def untranslated(package: Path, folder: Path) -> list[str]:
     """Return the strings of `package` for which its committed catalogue has no French."""
-    committed = read(catalogue_path(package))
-    known = {
-        (message.id if isinstance(message.id, str) else message.id[0], message.context)
-        for message in committed
-        if message.id and is_translated(message)
-    }
-    wanted = read(extract(package, folder))
-    keys = (
-        (message.id if isinstance(message.id, str) else message.id[0], message.context)
-        for message in wanted
-        if message.id
-    )
-    return [text for text, context in keys if (text, context) not in known]
+    known = {key(message) for message in read(catalogue_path(package)) if is_translated(message)}
+    wanted = [key(message) for message in read(extract(package, folder)) if message.id]
+    return [text for text, context in wanted if (text, context) not in known]
 
 
 def gather() -> None:

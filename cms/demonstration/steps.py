@@ -1,6 +1,6 @@
 """What the demonstration is made of, in the order in which one part needs another.
 
-Each step creates what is absent and leaves alone what is there, so that loading again changes nothing that a person edited.
+Each step creates what is absent and leaves alone what is there: loading again changes nothing that a person edited.
 """
 
 from collections.abc import Callable, Iterator
