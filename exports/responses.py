@@ -1,0 +1,30 @@
+"""Print documents over HTTP."""
+
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from exports.cache import made
+from exports.documents import PrintDocument
+
+
+def pdf_response(
+    document: PrintDocument, *, download: bool, request: HttpRequest | None = None, public: bool = False
+) -> HttpResponseBase:
+    """The document's file, made at need; raises RenderFailed.
+
+    Whether the person may see it is checked before. `download` saves the file, else the browser shows it. With
+    `request`, a browser that has the file already is told so (304). Only a `public` one may stay in shared caches, and
+    even then is asked for again.
+    """
+    file = made(document)
+    etag, changed = f'"{file.digest}"', int(file.path.stat().st_mtime)
+    response: HttpResponseBase = FileResponse(
+        file.path.open("rb"), as_attachment=download, filename=document.filename, content_type="application/pdf"
+    )
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
+    response["Cache-Control"] = "public, no-cache" if public else "private, no-cache"
+    if request is not None:
+        response = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    return response
