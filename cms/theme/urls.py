@@ -1,4 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from cms.theme import views
 
 app_name = "theme"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("theme/couleurs.css", views.palette_stylesheet, name="palette"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.Favicon.as_view(), name="favicon"),
+]
