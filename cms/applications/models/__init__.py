@@ -2,7 +2,16 @@ from cms.applications.models.application import Application
 from cms.applications.models.attachment import Attachment
 from cms.applications.models.document import IssuedDocument
 from cms.applications.models.grant import Grant
-from cms.applications.models.procedure import Procedure
+from cms.applications.models.procedure import Procedure, ProcedureDocument, ProcedureMessage
 from cms.applications.models.release import Release
 
-__all__ = ["Application", "Attachment", "Grant", "IssuedDocument", "Procedure", "Release"]
+__all__ = [
+    "Application",
+    "Attachment",
+    "Grant",
+    "IssuedDocument",
+    "Procedure",
+    "ProcedureDocument",
+    "ProcedureMessage",
+    "Release",
+]

@@ -17,6 +17,9 @@ class Grant(models.Model):
     class Meta:
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_grant_is_more_than_nothing"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} · {self.amount} €"

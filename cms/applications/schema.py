@@ -1,0 +1,86 @@
+"""The shape of a bundle, as JSON Schema; `docs/bundle.schema.json` is its copy for readers and editors."""
+
+from typing import Any
+
+from cms.forms.schema import FORM_SCHEMA
+from cms.workflows.schema import PROCESS_SCHEMA
+
+# Grows when a bundle of the day before could no longer be read.
+FORMAT = 1
+
+_KEY = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": 60}
+_FIELD = {"type": ["string", "null"], "description": "Key of a field of the form; empty: none."}
+_MOMENT = {"type": ["string", "null"], "format": "date-time", "description": "ISO 8601; empty: no bound."}
+_TAGS = "Tags in braces are replaced; an empty line starts a paragraph."
+
+
+def _object(properties: dict[str, Any], required: list[str], description: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+PROCEDURE_SCHEMA = _object(
+    {
+        "slug": {"type": "string", "pattern": "^[a-z0-9-]+$", "maxLength": 100, "description": "Part of its address."},
+        "title": {"type": "string", "minLength": 1, "maxLength": 200},
+        "summary": {"type": "string", "description": "One or two sentences, for lists."},
+        "description": {"type": "string", "description": "Who may apply and what happens next."},
+        "title_field": _FIELD,
+        "summary_field": _FIELD,
+        "territory_field": _FIELD | {"description": "Key of a field of communes: the territory with most of them."},
+        "published_fields": {
+            "type": "array",
+            "items": {"type": "string"},
+            "uniqueItems": True,
+            "description": "Keys of the fields that the public page shows, in order. Nothing else is public.",
+        },
+        "collection": {"type": ["string", "null"], "description": "Slug of the page that receives the records."},
+        "calendar": _object({"opens_at": _MOMENT, "closes_at": _MOMENT}, [], "When new applications are taken."),
+    },
+    ["slug", "title"],
+    "What the procedure is, and which of its answers feed its title, territory and public page.",
+)
+
+MESSAGE_SCHEMA = _object(
+    {
+        "key": _KEY | {"description": "The name by which effects of kind message call it."},
+        "to": {"type": "string", "pattern": "^(applicant|role:.+)$", "default": "applicant"},
+        "subject": {"type": "string", "minLength": 1, "maxLength": 200},
+        "body": {"type": "string", "minLength": 1, "description": _TAGS},
+    },
+    ["key", "subject", "body"],
+    "A mail that an action sends.",
+)
+
+DOCUMENT_SCHEMA = _object(
+    {
+        "key": _KEY | {"description": "The name by which effects of kind document call it."},
+        "title": {"type": "string", "minLength": 1, "maxLength": 200},
+        "body": {"type": "string", "minLength": 1, "description": _TAGS},
+        "signatory": {"type": "string", "minLength": 1, "maxLength": 200},
+    },
+    ["key", "title", "body", "signatory"],
+    "A document that an action issues.",
+)
+
+BUNDLE_SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Passerelle procedure",
+    **_object(
+        {
+            "format": {"const": FORMAT},
+            "procedure": PROCEDURE_SCHEMA,
+            "form": FORM_SCHEMA,
+            "process": PROCESS_SCHEMA,
+            "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
+            "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
+        },
+        ["format", "procedure", "form", "process"],
+        "A form, a process and an outcome: all that makes a procedure.",
+    ),
+}
