@@ -1,21 +1,58 @@
 """Cases: one run of a process on one subject."""
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.models import User
+from cms.workflows.graph import Graph, NodeSpec
+from cms.workflows.models.opinion import Opinion
+from cms.workflows.models.part import Part
 from cms.workflows.models.version import ProcessVersion
 
 
-class Case(models.Model):
-    """Where one subject stands in one process version."""
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> Self:
+        """Cases that are not decided yet."""
+        return self.filter(closed_at=None)
 
-    process_version = models.ForeignKey(ProcessVersion, models.PROTECT, related_name="cases")
+    def closed(self) -> Self:
+        """Cases that reached an end."""
+        return self.exclude(closed_at=None)
+
+    def awaiting(self, user: User) -> Self:
+        """Open cases in whose current step `user` may act, without those on which they have given their opinion."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Part.objects.of(user).filter(case=models.OuterRef("pk"), awaited=True)
+        told = Opinion.objects.filter(case=models.OuterRef("pk"), visit=models.OuterRef("revision"), reviewer=user.pk)
+        return self.open().filter(models.Exists(mine), ~models.Exists(told))
+
+    def visible_to(self, user: User) -> Self:
+        """Cases in which `user` plays a role, now or at another step: the rule of `permissions.may_see`."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(models.Exists(Part.objects.of(user).filter(case=models.OuterRef("pk"))))
+
+    def overdue(self, now: datetime | None = None) -> Self:
+        """Open cases whose current step should be over."""
+        return self.open().filter(due_at__lt=now or timezone.now())
+
+
+class Case(models.Model):
+    """Where one subject stands in one process version. Only `cms.workflows.engine` moves it."""
+
+    process_version = models.ForeignKey(
+        ProcessVersion, models.PROTECT, related_name="cases", verbose_name=_("process version")
+    )
     subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     subject_id = models.CharField(max_length=64)
-    subject = GenericForeignKey("subject_type", "subject_id")
+    subject = GenericForeignKey("subject_type", "subject_id", for_concrete_model=False)
     node = models.CharField(_("step"), max_length=60)
     # "accepted", "refused", "withdrawn", "closed"; empty while the case runs.
     outcome = models.CharField(_("decision"), max_length=20, blank=True)
@@ -25,11 +62,38 @@ class Case(models.Model):
     entered_at = models.DateTimeField(_("in this step since"), default=timezone.now)
     due_at = models.DateTimeField(_("due on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    # The hash of the last journal entry: the next one is chained to it, and a cut tail shows.
+    journal_head = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
+        ordering = ["-opened_at"]
         constraints = [models.UniqueConstraint(fields=["subject_type", "subject_id"], name="one_case_a_subject")]
+        indexes = [models.Index(fields=["closed_at", "due_at"], name="case_closed_due")]
 
     def __str__(self) -> str:
-        return f"{self.subject} · {self.node}"
+        return f"{self.process_version} · {self.subject_id} · {self.node}"
+
+    @property
+    def graph(self) -> Graph:
+        return self.process_version.graph
+
+    @property
+    def current_node(self) -> NodeSpec:
+        """The step where the case is, as the process version describes it."""
+        return self.graph.node(self.node)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_at is not None and self.due_at < timezone.now()
+
+    def answers(self) -> dict[str, Any]:
+        """What conditions read."""
+        return self.subject.case_answers()

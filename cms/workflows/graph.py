@@ -1,0 +1,183 @@
+"""The graph of a process: roles, nodes and transitions as values, read from and written to a bundle's JSON.
+
+`to_json` leaves out what has its default value, so that a bundle stays readable:
+`Graph.from_json(graph.to_json()) == graph` always holds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
+from typing import Any, Self
+
+from cms.workflows.errors import GraphError, misfits
+
+
+class _Spec:
+    """Reads and writes one row of the JSON by the fields of its dataclass."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Self:
+        names = {field.name for field in fields(cls)}  # type: ignore[arg-type]  # subclasses are dataclasses
+        return cls(**{name: _frozen(value) for name, value in row.items() if name in names})
+
+    def to_json(self) -> dict[str, Any]:
+        row = {}
+        for field in fields(self):  # type: ignore[arg-type]  # subclasses are dataclasses
+            value = getattr(self, field.name)
+            if field.default is MISSING or value != field.default:
+                row[field.name] = list(value) if isinstance(value, tuple) else value
+        return row
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpec(_Spec):
+    """Who: `finder` names how the people are found for a case; `group` is the group's name when that is a group."""
+
+    key: str
+    label: str
+    finder: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSpec(_Spec):
+    """A place where a case can be."""
+
+    key: str
+    label: str
+    kind: str
+    outcome: str = ""
+    instructions: str = ""
+    applicant_text: str = ""
+    deadline_days: int | None = None
+    quorum: int = 1
+    opens_fields: tuple[str, ...] = ()
+
+    @property
+    def is_end(self) -> bool:
+        return self.kind == "end"
+
+    @property
+    def is_with_applicant(self) -> bool:
+        return self.kind == "applicant"
+
+    def opens(self, field_key: str) -> bool:
+        """Whether the applicant may correct this field while the case is here."""
+        return "*" in self.opens_fields or field_key in self.opens_fields
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionSpec(_Spec):
+    """An action that takes a case from one node to another."""
+
+    key: str
+    label: str
+    source: str
+    target: str
+    roles: tuple[str, ...] = ()
+    comment: str = "none"
+    comment_public: bool = False
+    condition: dict[str, Any] | None = None
+    automatic: bool = False
+    effects: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A whole process. Keys that lead nowhere are allowed here: `cms.workflows.checks.faults` names them."""
+
+    key: str
+    name: str
+    roles: tuple[RoleSpec, ...]
+    nodes: tuple[NodeSpec, ...]
+    transitions: tuple[TransitionSpec, ...]
+
+    @classmethod
+    def from_json(cls, process: Mapping[str, Any]) -> "Graph":
+        """Return the graph that `process` (a bundle's "process") describes.
+
+        Raises `GraphError`, which names each place at fault.
+        """
+        if found := misfits(process):
+            raise GraphError(found)
+        return cls(
+            key=process["key"],
+            name=process["name"],
+            roles=tuple(map(RoleSpec.from_json, process["roles"])),
+            nodes=tuple(map(NodeSpec.from_json, process["nodes"])),
+            transitions=tuple(map(TransitionSpec.from_json, process["transitions"])),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the bundle's "process"."""
+        return {
+            "key": self.key,
+            "name": self.name,
+            "roles": [role.to_json() for role in self.roles],
+            "nodes": [node.to_json() for node in self.nodes],
+            "transitions": [transition.to_json() for transition in self.transitions],
+        }
+
+    @cached_property
+    def start(self) -> NodeSpec:
+        """The node where a case begins; `LookupError` when there is none."""
+        for node in self.nodes:
+            if node.kind == "start":
+                return node
+        raise LookupError(f"process {self.key} has no start")
+
+    @cached_property
+    def _nodes(self) -> dict[str, NodeSpec]:
+        return _by_key(self.nodes)
+
+    @cached_property
+    def _transitions(self) -> dict[str, TransitionSpec]:
+        return _by_key(self.transitions)
+
+    @cached_property
+    def _roles(self) -> dict[str, RoleSpec]:
+        return _by_key(self.roles)
+
+    @cached_property
+    def _leaving(self) -> dict[str, tuple[TransitionSpec, ...]]:
+        leaving: dict[str, list[TransitionSpec]] = {}
+        for transition in self.transitions:
+            leaving.setdefault(transition.source, []).append(transition)
+        return {key: tuple(rows) for key, rows in leaving.items()}
+
+    def node(self, key: str) -> NodeSpec:
+        """Return one node; `KeyError` when it is unknown."""
+        return self._nodes[key]
+
+    def transition(self, key: str) -> TransitionSpec:
+        """Return one transition; `KeyError` when it is unknown."""
+        return self._transitions[key]
+
+    def role(self, key: str) -> RoleSpec:
+        """Return one role; `KeyError` when it is unknown."""
+        return self._roles[key]
+
+    def leaving(self, node_key: str) -> tuple[TransitionSpec, ...]:
+        """Return what leads out of a node, in the order of the definition."""
+        return self._leaving.get(node_key, ())
+
+    def has_node(self, key: str) -> bool:
+        return key in self._nodes
+
+    def roles_of(self, transition: TransitionSpec) -> tuple[RoleSpec, ...]:
+        """Return the roles that may perform a transition; keys that no role has are left out."""
+        return tuple(self._roles[key] for key in transition.roles if key in self._roles)
+
+
+def _by_key[Spec: (RoleSpec, NodeSpec, TransitionSpec)](rows: Iterable[Spec]) -> dict[str, Spec]:
+    """The first of two rows with the same key counts, as on the screen from top to bottom."""
+    found: dict[str, Spec] = {}
+    for row in rows:
+        found.setdefault(row.key, row)
+    return found

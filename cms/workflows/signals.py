@@ -1,0 +1,10 @@
+"""What this room tells the others. All but the first are sent inside the transaction of the move."""
+
+from django.dispatch import Signal
+
+# sender: ProcessDefinition; version: the new ProcessVersion.
+process_published = Signal()
+
+# sender: Case; case, entry (the JournalEntry).
+case_opened = Signal()
+case_moved = Signal()

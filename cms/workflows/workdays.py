@@ -1,0 +1,33 @@
+"""Working days: Monday to Friday without the public holidays of France."""
+
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+from django.utils import timezone
+
+SATURDAY = 5
+
+
+@lru_cache(maxsize=1)
+def _public_holidays() -> holidays.HolidayBase:
+    return holidays.country_holidays("FR")
+
+
+def is_working_day(day: date) -> bool:
+    """Return whether people work on `day`."""
+    return day.weekday() < SATURDAY and day not in _public_holidays()
+
+
+def add(day: date, count: int) -> date:
+    """Return the `count`th working day after `day` (at least one)."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def deadline(start: datetime, count: int) -> datetime:
+    """Return the last moment, local time, of the `count`th working day after `start`."""
+    last = add(timezone.localtime(start).date(), count)
+    return timezone.make_aware(datetime.combine(last, time.max))
