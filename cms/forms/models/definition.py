@@ -1,14 +1,33 @@
 """Form definitions: what an editor changes."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from cms.forms.blocks.body import BODY, RULES, form_json
+from cms.forms.fields import OpenStreamField
+from cms.forms.spec import Form
 
 
-class FormDefinition(models.Model):
-    """What is asked; published versions are copies that never change."""
+class FormDefinition(WorkflowMixin, PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """What is asked, as an editor writes it; published versions are copies that never change."""
 
-    key = models.SlugField(_("short name"), max_length=100, unique=True)
+    key = models.SlugField(
+        _("short name"),
+        max_length=100,
+        unique=True,
+        help_text=_("Names the form in bundles; made of small letters, figures, - and _."),
+    )
     name = models.CharField(_("name"), max_length=200)
+    body = OpenStreamField(BODY, blank=True, verbose_name=_("sections"))
+    rules = OpenStreamField(
+        RULES,
+        blank=True,
+        verbose_name=_("rules between questions"),
+        help_text=_("What several answers must satisfy together."),
+    )
 
     class Meta:
         verbose_name = _("form")
@@ -17,3 +36,17 @@ class FormDefinition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def draft_json(self) -> dict[str, Any]:
+        """The form that the body says, in JSON, not yet checked."""
+        body = self.body.stream_block.get_prep_value(self.body)
+        rules = self.rules.stream_block.get_prep_value(self.rules)
+        return form_json(self.key, self.name, body, rules)
+
+    @property
+    def spec(self) -> Form:
+        """The form that the body says; raises `SpecError` when it does not hold."""
+        return Form.from_json(self.draft_json())
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return "forms/preview.html"

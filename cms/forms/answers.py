@@ -1,0 +1,230 @@
+"""Answers to a form: what is asked, what is wrong, what is kept.
+
+Answers are `{field key: stored value}`. A hidden field counts as not answered.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from cms.forms.actions import action_in
+from cms.forms.errors import Fault, FieldError
+from cms.forms.rules import Answers
+from cms.forms.spec import Field, Form, FormRule, Section
+
+# One hidden input a rendered field: an unticked box is then told from a field that was not on the page.
+ON_PAGE = "_field"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend, with the place where it is mended."""
+
+    section_key: str
+    field_key: str
+    label: str
+    message: str
+    # In an answer of several parts: "0.email".
+    part: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the input, for a link from the summary."""
+        return input_id(self.field_key, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a posted section gave."""
+
+    # Clean, or not complete yet: all of it can be stored.
+    values: dict[str, Any]
+    problems: list[Problem]
+    # What was typed, for the fields that were refused or that an action changed.
+    raw: dict[str, Any] = field(default_factory=dict)
+    # "add:partners": a button inside a field was pressed, and the section is to be shown again.
+    action: str = ""
+
+
+def input_id(field_key: str, part: str = "") -> str:
+    return f"f-{field_key}.{part}" if part else f"f-{field_key}"
+
+
+def visible(form: Form, answers: Answers) -> set[str]:
+    """Keys of the fields that these answers show."""
+    shown = {one.key for one in form.fields}
+    for _pass in range(len(shown) + 1):
+        known = {key: value for key, value in answers.items() if key in shown}
+        now = {
+            one.key
+            for section in form.sections
+            if section.show_when is None or section.show_when.holds(known)
+            for one in section.fields
+            if one.show_when is None or one.show_when.holds(known)
+        }
+        if now == shown:
+            break
+        shown = now
+    return shown
+
+
+def sections(form: Form, answers: Answers) -> list[Section]:
+    """The sections that these answers show: the steps."""
+    shown = visible(form, answers)
+    return [one for one in form.sections if any(asked.key in shown for asked in one.fields) or not one.fields]
+
+
+def is_required(one: Field, answers: Answers) -> bool:
+    return one.required or (one.required_when is not None and one.required_when.holds(answers))
+
+
+def prune(form: Form, answers: Answers) -> dict[str, Any]:
+    """The answers without those of hidden or unknown fields."""
+    shown = visible(form, answers) & form.keys
+    return {key: value for key, value in answers.items() if key in shown}
+
+
+def problems(form: Form, answers: Answers) -> list[Problem]:
+    """All that stands between these answers and submission, in the order of the form."""
+    kept = prune(form, answers)
+    shown = visible(form, answers)
+    found: list[Problem] = []
+    for section in form.sections:
+        for one in section.fields:
+            if one.key in shown and one.kind.asks:
+                faults = _faults(one, kept.get(one.key), required=is_required(one, kept))
+                found += _problems(section, one, faults)
+    at_fault = {problem.field_key for problem in found}
+    found += _rule_problems(form, kept, shown, form.rules, at_fault)
+    order = {one.key: place for place, one in enumerate(form.fields)}
+    return sorted(found, key=lambda problem: order[problem.field_key])
+
+
+def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: Answers) -> Reading:
+    """What a posted section answers. `answers` are those stored so far.
+
+    A field that was not on the page keeps its stored answer. Each value that is clean is in `values`, whatever the
+    others are; a value that is only incomplete (a budget out of balance) is there too, with its problems.
+    """
+    action = action_in(data)
+    on_page = set(data.getlist(ON_PAGE))
+    values: dict[str, Any] = {}
+    raw: dict[str, Any] = {}
+    refused: dict[str, tuple[Fault, ...]] = {}
+    for one in section.fields:
+        if not one.kind.asks or not (one.key in on_page or one.kind.posted(one, data)):
+            continue
+        typed = one.kind.merge(one, one.kind.from_post(one, data), answers.get(one.key))
+        if action.concerns(one.key):
+            typed = one.kind.act(one, typed, action)
+            raw[one.key] = typed
+        try:
+            values[one.key] = one.kind.clean(one, typed)
+        except FieldError as error:
+            refused[one.key] = error.faults
+            raw[one.key] = typed
+    now = {**answers, **values}
+    found = _reading_problems(form, section, now, refused)
+    if action:
+        # The person is not done with the section: only what was typed wrong is said.
+        found = [one for one in found if one.field_key in refused]
+    return Reading(values, found, raw, str(action))
+
+
+def _reading_problems(
+    form: Form, section: Section, now: dict[str, Any], refused: Mapping[str, tuple[Fault, ...]]
+) -> list[Problem]:
+    shown = visible(form, now)
+    kept = {key: value for key, value in now.items() if key in shown}
+    found: list[Problem] = []
+    for one in section.fields:
+        if one.key not in shown or not one.kind.asks:
+            continue
+        faults = refused.get(one.key) or _faults(one, kept.get(one.key), required=is_required(one, kept))
+        found += _problems(section, one, faults)
+    here = {one.key for one in section.fields}
+    rules = tuple(rule for rule in form.rules if rule.valid_when.fields <= here and here & set(rule.fields))
+    return found + _rule_problems(form, kept, shown, rules, {problem.field_key for problem in found})
+
+
+def _faults(one: Field, value: Any, *, required: bool) -> list[Fault]:
+    """What keeps a stored answer from being submitted."""
+    if one.kind.is_empty(value):
+        return one.kind.missing_faults(one) if required else []
+    try:
+        clean = one.kind.clean(one, value)
+    except FieldError as error:
+        return list(error.faults)
+    return one.kind.faults(one, clean)
+
+
+def _problems(section: Section, one: Field, faults: Any) -> Iterator[Problem]:
+    for fault in faults:
+        yield Problem(section.key, one.key, one.label, fault.message, fault.part)
+
+
+def _rule_problems(
+    form: Form, kept: Answers, shown: set[str], rules: tuple[FormRule, ...], at_fault: set[str]
+) -> Iterator[Problem]:
+    """Rules that do not hold, said at the first of their fields that is shown; silent while one is at fault itself."""
+    for rule in rules:
+        named = [key for key in rule.fields if key in shown]
+        if not named or at_fault & rule.valid_when.fields or rule.valid_when.holds(kept):
+            continue
+        one = form.field(named[0])
+        yield Problem(form.section_of(one.key).key, one.key, one.label, rule.message)
+
+
+def shown(form: Form, answers: Answers) -> list[tuple[Section, list[tuple[Field, str]]]]:
+    """Each section with its questions and their answers in words, as these answers show them."""
+    visible_keys = visible(form, answers)
+    found = []
+    for section in form.sections:
+        rows = [
+            (one, one.kind.display(one, answers.get(one.key)))
+            for one in section.fields
+            if one.key in visible_keys and one.kind.asks
+        ]
+        if rows:
+            found.append((section, rows))
+    return found
+
+
+def search_text(form: Form, answers: Answers, keys: set[str] | None = None) -> str:
+    """What the search finds these answers by; of the fields named, or of all."""
+    kept = prune(form, answers)
+    texts = [
+        one.kind.search_text(one, kept[one.key])
+        for one in form.fields
+        if one.key in kept and (keys is None or one.key in keys)
+    ]
+    return "\n".join(text for text in texts if text)
+
+
+def posted(data: Mapping[str, Any]) -> QueryDict:
+    """Data for `read` from a plain mapping; a list is several values."""
+    query = QueryDict(mutable=True)
+    for name, value in data.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return query
+
+
+__all__ = [
+    "ON_PAGE",
+    "Fault",
+    "Problem",
+    "Reading",
+    "input_id",
+    "is_required",
+    "posted",
+    "problems",
+    "prune",
+    "read",
+    "search_text",
+    "sections",
+    "shown",
+    "visible",
+]

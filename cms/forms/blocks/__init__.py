@@ -1,0 +1,1 @@
+"""How an editor writes a form: the StreamField blocks and their translation to and from a spec."""

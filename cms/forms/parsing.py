@@ -1,0 +1,234 @@
+"""From JSON to the parts of a form, with all faults found at once, each with the path that leads to it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cms.forms import rules as rules_module
+from cms.forms import types
+from cms.forms.circles import circle
+from cms.forms.errors import OptionError, Path, SpecError, SpecFault
+from cms.forms.parts import Field, FormRule, Section
+from cms.forms.rules import Comparison, Group, Not, Rule, RuleError
+
+KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
+FIELD_PARTS = {"key", "type", "label", "help", "required", "show_when", "required_when"}
+SECTION_PARTS = {"key", "title", "intro", "show_when", "fields"}
+MOST_FIELDS = 500
+
+Parts = tuple[str, str, tuple[Section, ...], tuple[FormRule, ...]]
+
+
+def read(data: Any) -> Parts:
+    """Key, name, sections and rules of a form in JSON; raises `SpecError`."""
+    reader = _Reader()
+    parts = reader.form(data)
+    if reader.faults:
+        raise SpecError(reader.faults)
+    return parts
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.faults: list[SpecFault] = []
+        self.fields: dict[str, Field] = {}
+
+    def fault(self, path: Path, message: str) -> None:
+        self.faults.append(SpecFault(path, message))
+
+    # --- Small pieces ---
+
+    def text(self, data: Mapping[str, Any], name: str, path: Path, what: str, *, needed: bool = False) -> str:
+        value = data.get(name, "")
+        if value is None:
+            value = ""
+        if not isinstance(value, str):
+            self.fault((*path, name), _("{what}: “{name}” must be a text.").format(what=what, name=name))
+            return ""
+        if needed and not value.strip():
+            self.fault((*path, name), _("{what}: “{name}” is missing.").format(what=what, name=name))
+        return value.replace("\r\n", "\n").strip()
+
+    def key(self, data: Mapping[str, Any], path: Path, what: str, taken: set[str]) -> str:
+        key = self.text(data, "key", path, what, needed=True)
+        if key and not KEY.fullmatch(key):
+            form = _("{what}: the key “{key}” must start with a small letter and have only a-z, 0-9, _ and -.")
+            self.fault((*path, "key"), form.format(what=what, key=key))
+        elif key in taken:
+            self.fault((*path, "key"), _("{what}: the key “{key}” is used twice.").format(what=what, key=key))
+        taken.add(key)
+        return key
+
+    def rule(self, data: Mapping[str, Any], name: str, path: Path, what: str) -> Rule | None:
+        if data.get(name) is None:
+            return None
+        try:
+            return rules_module.parse(data[name])
+        except RuleError as error:
+            self.fault((*path, name), _("{what}: {error}").format(what=what, error=error))
+            return None
+
+    def items(self, data: Mapping[str, Any], name: str, path: Path, what: str) -> list[tuple[Path, Mapping[str, Any]]]:
+        value = data.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+            self.fault((*path, name), _("{what}: “{name}” must be a list of objects.").format(what=what, name=name))
+            return []
+        return [((*path, name, index), one) for index, one in enumerate(value)]
+
+    # --- The form ---
+
+    def form(self, data: Any) -> Parts:
+        what = _("The form")
+        if not isinstance(data, Mapping):
+            self.fault((), _("The form must be an object with “key”, “name” and “sections”."))
+            return "", "", (), ()
+        self.unknown(data, {"key", "name", "sections", "rules"}, (), what)
+        key, name = self.key(data, (), what, set()), self.text(data, "name", (), what, needed=True)
+        keys: set[str] = set()
+        sections = [self.section(one, path, keys) for path, one in self.items(data, "sections", (), what)]
+        if not sections:
+            self.fault(("sections",), _("The form has no section: add one."))
+        if len(self.fields) > MOST_FIELDS:
+            self.fault(("sections",), _("The form has more than {most} fields.").format(most=MOST_FIELDS))
+        sections = [self.resolved_section(section, index) for index, section in enumerate(sections)]
+        rule_keys: set[str] = set()
+        rules = [self.form_rule(one, path, rule_keys) for path, one in self.items(data, "rules", (), what)]
+        if not self.faults and (found := circle(sections)):
+            path, labels = found
+            self.fault(
+                (*path, "show_when"),
+                _("These fields wait for one another to be shown: {labels}.").format(labels=", ".join(labels)),
+            )
+        return key, name, tuple(sections), tuple(rule for rule in rules if rule)
+
+    def unknown(self, data: Mapping[str, Any], known: set[str], path: Path, what: str) -> None:
+        for name in sorted(set(map(str, data)) - known):
+            self.fault((*path, name), _("{what}: “{name}” is not known here.").format(what=what, name=name))
+
+    def section(self, data: Mapping[str, Any], path: Path, keys: set[str]) -> Section:
+        title = data.get("title") or data.get("key")
+        what = _("Section “{title}”").format(title=title)
+        self.unknown(data, SECTION_PARTS, path, what)
+        labels: set[str] = set()
+        fields = [self.field(one, inner, labels) for inner, one in self.items(data, "fields", path, what)]
+        return Section(
+            self.key(data, path, what, keys),
+            self.text(data, "title", path, what, needed=True),
+            self.text(data, "intro", path, what),
+            self.rule(data, "show_when", path, what),
+            tuple(one for one in fields if one),
+        )
+
+    def field(self, data: Mapping[str, Any], path: Path, labels: set[str]) -> Field | None:
+        what = _("Field “{label}”").format(label=data.get("label") or data.get("key"))
+        try:
+            kind = types.get(data.get("type", ""))
+        except (KeyError, TypeError):
+            known = ", ".join(one.key for one in types.every())
+            message = _("{what}: unknown type “{type}”; the types are: {known}.")
+            self.fault((*path, "type"), message.format(what=what, type=data.get("type"), known=known))
+            return None
+        self.unknown(data, FIELD_PARTS | {option.name for option in kind.options}, path, what)
+        label = self.text(data, "label", path, what, needed=kind.labelled)
+        if label and label.casefold() in labels:
+            self.fault((*path, "label"), _("{what}: this label is used twice in the section.").format(what=what))
+        labels.add(label.casefold())
+        required = data.get("required", False)
+        if not isinstance(required, bool):
+            self.fault((*path, "required"), _("{what}: “required” must be true or false.").format(what=what))
+        field = Field(
+            self.key(data, path, what, set(self.fields)),
+            kind.key,
+            label,
+            self.text(data, "help", path, what),
+            bool(required) and kind.asks,
+            self.rule(data, "show_when", path, what),
+            self.rule(data, "required_when", path, what) if kind.asks else None,
+            self.options(kind, data, path, what),
+        )
+        try:
+            kind.check(field)
+        except OptionError as error:
+            self.fault(path, _("{what}: {error}.").format(what=what, error=error))
+        self.fields.setdefault(field.key, field)
+        return field
+
+    def options(self, kind: types.FieldType, data: Mapping[str, Any], path: Path, what: str) -> dict[str, Any]:
+        found = {}
+        for option in kind.options:
+            if option.name not in data:
+                continue
+            try:
+                value = option.parse(data[option.name])
+            except OptionError as error:
+                message = _("{what}, option “{name}”: {error}.")
+                self.fault((*path, option.name), message.format(what=what, name=option.name, error=error))
+                continue
+            if value != option.default and not (value in ([], {}) and not option.default):
+                found[option.name] = value
+        return found
+
+    # --- Rules, once all fields are known ---
+
+    def resolved_section(self, section: Section, index: int) -> Section:
+        path: Path = ("sections", index)
+        what = _("Section “{title}”").format(title=section.title)
+        fields = []
+        for place, one in enumerate(section.fields):
+            inner = (*path, "fields", place)
+            label = _("Field “{label}”").format(label=one.label or one.key)
+            show = self.resolved(one.show_when, (*inner, "show_when"), label)
+            required = self.resolved(one.required_when, (*inner, "required_when"), label)
+            fields.append(Field(one.key, one.type, one.label, one.help, one.required, show, required, one.options))
+        show = self.resolved(section.show_when, (*path, "show_when"), what)
+        return Section(section.key, section.title, section.intro, show, tuple(fields))
+
+    def form_rule(self, data: Mapping[str, Any], path: Path, keys: set[str]) -> FormRule | None:
+        what = _("Rule “{key}”").format(key=data.get("key"))
+        self.unknown(data, {"key", "valid_when", "message", "fields"}, path, what)
+        key = self.key(data, path, what, keys)
+        message = self.text(data, "message", path, what, needed=True)
+        rule = self.resolved(self.rule(data, "valid_when", path, what), (*path, "valid_when"), what)
+        if rule is None:
+            if data.get("valid_when") is None:
+                self.fault((*path, "valid_when"), _("{what}: “valid_when” is missing.").format(what=what))
+            return None
+        named = data.get("fields") or sorted(rule.fields)
+        if not isinstance(named, list):
+            self.fault((*path, "fields"), _("{what}: “fields” must be a list of keys.").format(what=what))
+            return None
+        for one in named:
+            if not isinstance(one, str) or one not in self.fields:
+                message_ = _("{what}: there is no field “{field}”.")
+                self.fault((*path, "fields"), message_.format(what=what, field=one))
+                return None
+        return FormRule(key, rule, message, tuple(named))
+
+    def resolved(self, rule: Rule | None, path: Path, what: str) -> Rule | None:
+        """The rule with canonical values; a fault for each field that does not exist or value that cannot be met."""
+        if isinstance(rule, Group):
+            inner = [self.resolved(one, path, what) for one in rule.rules]
+            return Group(rule.kind, tuple(one for one in inner if one))
+        if isinstance(rule, Not):
+            contrary = self.resolved(rule.rule, path, what)
+            return Not(contrary) if contrary else None
+        if isinstance(rule, Comparison):
+            return self.resolved_comparison(rule, path, what)
+        return None
+
+    def resolved_comparison(self, rule: Comparison, path: Path, what: str) -> Rule:
+        named = self.fields.get(rule.field_key)
+        if named is None or not named.kind.asks:
+            message = _("{what}: its rule reads the field “{field}”, which does not exist.")
+            self.fault(path, message.format(what=what, field=rule.field_key))
+            return rule
+        if rule.value is None or "." in rule.field:
+            return rule
+        try:
+            return Comparison(rule.field, rule.operator, named.kind.rule_operand(named, rule.operator, rule.value))
+        except OptionError as error:
+            message = _("{what}: its rule on “{field}” cannot be met: {error}.")
+            self.fault(path, message.format(what=what, field=named.label, error=error))
+            return rule

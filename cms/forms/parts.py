@@ -1,0 +1,78 @@
+"""The parts of a form: fields, sections, rules between fields. What is at its default is left out of the JSON."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.forms import types
+from cms.forms.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question, or a text between questions."""
+
+    key: str
+    type: str
+    label: str
+    help: str = ""
+    required: bool = False
+    show_when: Rule | None = None
+    required_when: Rule | None = None
+    # Canonical; only what differs from the type's defaults.
+    options: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def kind(self) -> types.FieldType:
+        return types.get(self.type)
+
+    def option(self, name: str) -> Any:
+        """The option, or the type's default."""
+        return self.kind.option(self, name)
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"key": self.key, "type": self.type, "label": self.label}
+        if self.help:
+            data["help"] = self.help
+        if self.required:
+            data["required"] = True
+        return data | self.options | _rules_json(show_when=self.show_when, required_when=self.required_when)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One step: questions that are asked together."""
+
+    key: str
+    title: str
+    intro: str = ""
+    show_when: Rule | None = None
+    fields: tuple[Field, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"key": self.key, "title": self.title}
+        if self.intro:
+            data["intro"] = self.intro
+        data |= _rules_json(show_when=self.show_when)
+        return data | {"fields": [one.to_json() for one in self.fields]}
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """What must hold between several answers, and what is said when it does not."""
+
+    key: str
+    valid_when: Rule
+    message: str
+    fields: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "valid_when": self.valid_when.to_json(),
+            "message": self.message,
+            "fields": list(self.fields),
+        }
+
+
+def _rules_json(**rules: Rule | None) -> dict[str, Any]:
+    return {name: rule.to_json() for name, rule in rules.items() if rule is not None}

@@ -1,0 +1,45 @@
+"""The registry of field types. A new type is one module and one line here, or `register` from a room above."""
+
+from cms.forms.types.amount import AmountType
+from cms.forms.types.base import FieldType
+from cms.forms.types.choice import ChoiceType
+from cms.forms.types.date import DateType
+from cms.forms.types.email import EmailType
+from cms.forms.types.integer import IntegerType
+from cms.forms.types.longtext import LongTextType
+from cms.forms.types.text import TextType
+from cms.forms.types.yesno import YesNoType
+
+_REGISTRY: dict[str, FieldType] = {}
+
+
+def register(field_type: FieldType) -> None:
+    """Offer one more type of question. Its key must be free."""
+    if field_type.key in _REGISTRY:
+        raise ValueError(f"There is already a field type {field_type.key!r}.")
+    _REGISTRY[field_type.key] = field_type
+
+
+def get(key: str) -> FieldType:
+    """The type of that key; raises `KeyError` when there is none."""
+    return _REGISTRY[key]
+
+
+def every() -> list[FieldType]:
+    """All types, in the order in which an editor is offered them."""
+    return list(_REGISTRY.values())
+
+
+for _type in (
+    TextType,
+    LongTextType,
+    IntegerType,
+    AmountType,
+    DateType,
+    EmailType,
+    YesNoType,
+    ChoiceType,
+):
+    register(_type())
+
+__all__ = ["FieldType", "every", "get", "register"]

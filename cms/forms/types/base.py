@@ -1,0 +1,164 @@
+"""What every field type says about itself."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.forms.actions import Action
+from cms.forms.errors import Fault, FieldError, OptionError
+from cms.forms.rules import is_empty
+from cms.forms.types.options import Option
+
+if TYPE_CHECKING:
+    from cms.forms.spec import Field
+
+Data = MultiValueDict[str, str]
+Files = MultiValueDict[str, UploadedFile]
+
+
+class FieldType:
+    """A kind of question. Stateless: one instance serves every field of the type.
+
+    A value is JSON. `clean` takes any JSON and gives the value to store or raises `FieldError`; nothing answered is
+    `empty`, and whether that is allowed is not the type's affair. `faults` says what a stored value still lacks (a
+    partner missing, a budget out of balance): such a value is kept in a draft and refused at submission.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str | Promise]
+    icon: ClassVar[str] = "pilcrow"
+    # Under which heading an editor is offered the type.
+    group: ClassVar[str | Promise] = gettext_lazy("Texts and numbers")
+    options: ClassVar[tuple[Option, ...]] = ()
+    template: ClassVar[str] = "forms/fields/text.html"
+    # False for what is only read: headings, explanations.
+    asks: ClassVar[bool] = True
+    # False for what may go without a label of its own.
+    labelled: ClassVar[bool] = True
+    # Several inputs under one legend, rather than one input under its label.
+    grouped: ClassVar[bool] = False
+    # The answer is (partly) a file, which a higher room stores.
+    takes_files: ClassVar[bool] = False
+
+    @property
+    def empty(self) -> Any:
+        return None
+
+    def option(self, field: "Field", name: str) -> Any:
+        """The field's option, or the type's default."""
+        if name in field.options:
+            return field.options[name]
+        return next(option.default for option in self.options if option.name == name)
+
+    def check(self, field: "Field") -> None:
+        """Raise `OptionError` when the options do not hold together."""
+
+    def clean(self, field: "Field", raw: Any) -> Any:
+        raise NotImplementedError
+
+    def faults(self, field: "Field", value: Any) -> list[Fault]:
+        """What a stored, non-empty value lacks before it can be submitted."""
+        return []
+
+    def missing_faults(self, field: "Field") -> list[Fault]:
+        """What to say when a required answer is missing."""
+        return [Fault(_("Answer this question."))]
+
+    def is_empty(self, value: Any) -> bool:
+        return is_empty(value)
+
+    def posted(self, field: "Field", data: Data) -> bool:
+        """Whether the data hold something for the field."""
+        dotted = f"{field.key}."
+        return field.key in data or any(name.startswith(dotted) for name in data)
+
+    def from_post(self, field: "Field", data: Data, files: Files | None = None) -> Any:
+        """What was typed, in the shape that `clean` takes."""
+        return data.get(field.key, "")
+
+    def merge(self, field: "Field", raw: Any, current: Any) -> Any:
+        """What was typed, with what the stored answer has besides (files)."""
+        return raw
+
+    def act(self, field: "Field", raw: Any, action: Action) -> Any:
+        """What was typed, after a button inside the field was pressed."""
+        return raw
+
+    def shown(self, field: "Field", value: Any) -> Any:
+        """The value or, when refused, what was typed, as the input shows it."""
+        return "" if value is None else value
+
+    def context(self, field: "Field", value: Any) -> dict[str, Any]:
+        """What the template needs besides the field and `value` (stored, or as typed)."""
+        return {"shown": self.shown(field, value)}
+
+    def display(self, field: "Field", value: Any) -> str:
+        """The answer in words; several lines are parted by a line break. Empty when nothing is answered."""
+        return "" if value is None else str(value)
+
+    def search_text(self, field: "Field", value: Any) -> str:
+        """What the search finds the answer by."""
+        return ""
+
+    def rule_value(self, field: "Field", value: Any) -> Any:
+        """The value of a rule on such a field, in canonical form; raises `OptionError` when it can never be met."""
+        return value
+
+    def rule_operand(self, field: "Field", operator: str, value: Any) -> Any:
+        """As `rule_value`, for an operator that may take several values or look into the answer."""
+        if operator == "one_of":
+            return [self.rule_value(field, one) for one in value]
+        return value if operator in ("contains", "lacks") else self.rule_value(field, value)
+
+    def value_schema(self, field: "Field") -> dict[str, Any]:
+        """JSON Schema of a stored value."""
+        return {}
+
+    def files(self, value: Any) -> list[dict[str, Any]]:
+        """The stored files in a value: `[{"id", "name", "size", "type"}]`."""
+        return []
+
+
+def plain(raw: Any, *, lines: bool = False) -> str:
+    """A text that every database keeps: no control character, one kind of line end; raises `FieldError` otherwise."""
+    if raw is None:
+        return ""
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**30:
+        raw = str(raw)
+    if not isinstance(raw, str):
+        raise FieldError(_("Write a text."))
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not lines:
+        text = " ".join(text.split("\n"))
+    kept = "".join(char for char in text if char in "\n\t" or not _unprintable(char))
+    return kept.strip()
+
+
+def _unprintable(char: str) -> bool:
+    code = ord(char)
+    return code < 32 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF)
+
+
+def within(field_length: int | None, text: str) -> str:
+    """The text when it is not too long; raises `FieldError` that says by how much."""
+    if field_length is not None and len(text) > field_length:
+        over = len(text) - field_length
+        raise FieldError(
+            _("This text is too long by {over} characters: {most} at most.").format(over=over, most=field_length)
+        )
+    return text
+
+
+def mapping(raw: Any) -> Mapping[str, Any]:
+    """An answer of several parts; raises `FieldError` when it is something else."""
+    if not isinstance(raw, Mapping):
+        raise FieldError(_("Fill in the parts of this question."))
+    return raw
+
+
+__all__ = ["Data", "Fault", "FieldError", "FieldType", "Files", "Option", "OptionError", "mapping", "plain", "within"]
