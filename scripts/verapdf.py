@@ -37,7 +37,15 @@ def install() -> str:
     shutil.rmtree(LIBRARY, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "pom.xml").write_text(PROJECT)
-    command = ["mvn", "-B", "-q", "-f", str(FOLDER / "pom.xml"), "dependency:copy-dependencies", "-DoutputDirectory=lib"]
+    command = [
+        "mvn",
+        "-B",
+        "-q",
+        "-f",
+        str(FOLDER / "pom.xml"),
+        "dependency:copy-dependencies",
+        "-DoutputDirectory=lib",
+    ]
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 our own command
     if done.returncode or not ready():
         return f"Maven could not get veraPDF {VERSION}:\n{(done.stdout + done.stderr)[-2000:]}"

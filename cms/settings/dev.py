@@ -9,7 +9,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SERVE_MEDIA = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEMONSTRATION = env.bool("PASSERELLE_DEMONSTRATION", default=True)
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {"default": {"BACKEND": "cms.accounts.mailbox.MailboxBackend"}}
 
 
 def _machine_secret() -> str:
