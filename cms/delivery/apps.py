@@ -9,7 +9,7 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        from cms.delivery import page_cache  # noqa: PLC0415  # models must be loaded first
+        from cms.delivery import page_cache  # models must be loaded first
 
         for signal in (post_save, post_delete, m2m_changed):
             signal.connect(page_cache.content_changed, dispatch_uid="page-cache")
