@@ -1,0 +1,257 @@
+"""The people of the album: who they are, how their hair falls, what they wear."""
+
+from cms.pages.demonstration.comics.drawing.ink import (
+    CORAL,
+    INK,
+    LEAF,
+    LOIRE,
+    SAND,
+    SUN,
+    WHITE,
+    blob,
+    fluffy,
+    line,
+    oval,
+    path,
+    rect,
+    stroke,
+)
+from cms.pages.demonstration.comics.drawing.people import Cast
+
+CURLS = "#3b2430"
+GINGER = "#cf6a2b"
+DARK = "#221c2b"
+SNOW = "#e9edf0"
+CHESTNUT = "#7a4a2e"
+
+
+# --- Inès: 14, curls tied up with a yellow band, coral hood ---------------------------------------------------------
+def ines_back(turn: float, pen: float) -> str:
+    x = -10 * turn
+    bun = fluffy(x - 4, -47, 25, 21, 9, CURLS, 0.2)
+    return bun + fluffy(-2 - 4 * turn, -12, 31, 30, 12, CURLS, 0.1)
+
+
+def ines_front(turn: float, pen: float) -> str:
+    t = turn
+    fringe = (
+        f"M{-25 - 2 * t} -2Q-33 -14 -27 -24Q-24 -37 -10 -39Q6 -45 19 -36Q31 -30 29 -14Q29 -8 26 -6"
+        f"Q24 -16 16 -17Q11 -13 4 -18Q-2 -12 -9 -18Q-16 -14 -17 -8Q-18 -2 {-25 - 2 * t} -2Z"
+    )
+    band = path(f"M{-16 - 6 * t} -36Q{-6 - 6 * t} -42 {6 - 6 * t} -38L{5 - 6 * t} -32Q{-6 - 6 * t} -36 {-14 - 6 * t} -30Z", SUN)
+    loops = stroke((6, -36), (12, -31), (20, -30), pen=pen * 0.6, color="#7d5566") + stroke(
+        (-20, -28), (-16, -24), (-10, -25), pen=pen * 0.6, color="#7d5566"
+    )
+    return path(fringe, CURLS) + loops + band
+
+
+def hood(colour: str) -> object:
+    def clothes(turn: float, pen: float) -> str:
+        collar = path("M-17 1Q-22 -9 -11 -12Q0 4 11 -12Q22 -9 16 2Q0 16 -17 1Z", colour)
+        strings = line((-5, 9), (-6, 28), pen=pen, color=SAND) + line((6, 9), (7, 25), pen=pen, color=SAND)
+        pocket = path("M-15 92L-12 66Q0 62 12 66L15 92", pen=pen * 0.8)
+        return collar + strings + pocket
+
+    return clothes
+
+
+# --- Malo: 14, ginger, freckles, round glasses, sailor's stripes -----------------------------------------------------
+def malo_back(turn: float, pen: float) -> str:
+    return blob([(-27, -2), (-31, -18), (-24, -36), (-4, -42), (16, -38), (26, -22), (20, -8)], GINGER)
+
+
+def malo_front(turn: float, pen: float) -> str:
+    return path(
+        "M-26 0Q-30 -10 -29 -20Q-34 -30 -24 -34Q-26 -44 -14 -42Q-10 -52 0 -44Q10 -52 15 -42Q27 -46 25 -34Q34 -30 28 -20"
+        "Q28 -13 26 -9Q24 -18 18 -20Q14 -12 6 -19Q0 -12 -6 -20Q-12 -14 -17 -18Q-19 -8 -20 -4Z",
+        GINGER,
+    ) + path("M-14 -38Q-8 -34 -7 -28M4 -42Q8 -37 7 -31M17 -38Q19 -33 17 -29", pen=pen * 0.6)
+
+
+def round_glasses(colour: str, radius: float = 8.6) -> object:
+    def over(turn: float, pen: float) -> str:
+        back, front = -10 + 10.5 * turn, 10 + 8 * turn
+        temple = line((back - radius, -3), (-24 + 3 * turn, -5), pen=pen, color=colour)
+        bridge = path(f"M{back + radius} -4Q{(back + front) / 2} -7 {front - radius} -4", pen=pen, color=colour)
+        return temple + bridge + oval(back, -2, radius, pen=pen, color=colour) + oval(front, -2, radius, pen=pen, color=colour)
+
+    return over
+
+
+def malo_over(turn: float, pen: float) -> str:
+    spots = "".join(
+        oval(x + 6 * turn, y, 1.1, 1.1, "#c9743c", 0) for x, y in ((-16, 9), (-12, 12), (-18, 13), (8, 12), (12, 9), (14, 13))
+    )
+    return spots + round_glasses(LOIRE)(turn, pen)
+
+
+def stripes(turn: float, pen: float) -> str:
+    bands = "".join(
+        path(f"M{-26 + i * 0.5} {16 + i * 11}Q0 {22 + i * 11} {25 - i * 0.5} {16 + i * 11}", pen=pen + 1.6, color=LOIRE)
+        for i in range(7)
+    )
+    return bands + path("M-12 -3Q0 9 12 -3", pen=pen)
+
+
+# --- Awa: welder, 38, tight braids in a bun, gold rings, blue overall ------------------------------------------------
+def awa_back(turn: float, pen: float) -> str:
+    return oval(-22 - 4 * turn, -24, 15, 14, DARK) + path(f"M{-30 - 4 * turn} -30l12 14M{-24 - 4 * turn} -36l12 14", pen=pen * 0.5, color="#6b5f78")
+
+
+def awa_front(turn: float, pen: float) -> str:
+    cap = path("M-26 2Q-31 -16 -22 -28Q-10 -39 4 -38Q20 -38 26 -26Q29 -20 27 -14Q14 -28 0 -26Q-16 -24 -21 -4Z", DARK)
+    braids = path("M20 -27Q0 -36 -18 -22M12 -34Q-8 -38 -22 -24M25 -21Q8 -33 -12 -25", pen=pen * 0.55, color="#6b5f78")
+    band = path("M27 -16Q12 -31 -2 -29Q-17 -26 -23 -8", pen=pen + 3.4, color=SUN) if False else ""
+    ring = oval(-26 + 8 * turn, 14, 3.4, 4.2, "none", pen * 0.9, SUN)
+    return cap + braids + band + ring
+
+
+def overall(colour: str, trim: str) -> object:
+    def clothes(turn: float, pen: float) -> str:
+        collar = path("M-14 -4L-16 8L-2 16L0 6L3 16L16 8L13 -4Q0 10 -14 -4Z", colour)
+        zip_line = line((0, 14), (0, 96), pen=pen * 0.8)
+        pocket = rect(6, 30, 14, 16, colour, 2, pen * 0.8) + line((6, 36), (20, 36), pen=pen * 0.8)
+        band = path("M-24.5 58Q0 64 23.5 58L23 66Q0 72 -24 66Z", trim, pen * 0.8)
+        return collar + zip_line + pocket + band
+
+    return clothes
+
+
+# --- Yvon: grandfather, 76, sailor's cap, white moustache ------------------------------------------------------------
+def yvon_back(turn: float, pen: float) -> str:
+    return blob([(-27, 8), (-31, -4), (-28, -18), (-14, -24), (4, -20), (-8, 6)], SNOW)
+
+
+def yvon_front(turn: float, pen: float) -> str:
+    t = turn
+    crown = path(f"M-28 -14Q-34 -38 -12 -42Q14 -48 26 -34Q32 -26 28 -17Q2 -24 -28 -14Z", INK)
+    peak = path(f"M{-6 + 6 * t} -19Q{18 + 4 * t} -24 28 -18Q{38 + 2 * t} -12 36 -9Q{18 + 4 * t} -15 {-8 + 6 * t} -12Z", INK)
+    ribbon = path("M-27 -17Q2 -27 28 -20", pen=pen * 0.9, color=SUN)
+    side = blob([(-27, -8), (-21, -10), (-17, -4), (-20, 2), (-26, 0)], SNOW)
+    return side + crown + ribbon + peak
+
+
+def yvon_over(turn: float, pen: float) -> str:
+    x = 9.5 * turn
+    moustache = path(
+        f"M{x} 12Q{x + 8} 9 {x + 17} 17Q{x + 13} 21 {x + 6} 19Q{x + 2} 18 {x} 16Q{x - 3} 19 {x - 8} 20Q{x - 14} 21 {x - 17} 16Q{x - 8} 9 {x} 12Z",
+        SNOW,
+    )
+    wrinkles = path(f"M{-14 + 10 * turn} 5q-4 1 -6 4M{-14 + 10 * turn} 2q-5 0 -7 2", pen=pen * 0.5)
+    return moustache + wrinkles
+
+
+def knit(turn: float, pen: float) -> str:
+    neck = path("M-13 -4Q-15 -13 -10 -14Q0 -9 10 -14Q15 -13 13 -4Q0 8 -13 -4Z", LOIRE)
+    ribs = path("M-6 -10v9M0 -8v9M6 -10v9M-21 88v8M-12 91v8M-3 92v8M6 92v8M15 90v8", pen=pen * 0.6)
+    return neck + ribs
+
+
+# --- Madame Ferrand: teacher, 50s, silver bob, coral glasses, green jacket -------------------------------------------
+def ferrand_back(turn: float, pen: float) -> str:
+    return blob([(-24, 26), (-35, 12), (-33, -18), (-20, -38), (4, -43), (24, -34), (31, -10), (30, 14), (24, 22), (0, 10)], "#b9bfc9")
+
+
+def ferrand_front(turn: float, pen: float) -> str:
+    return path(
+        "M-26 20Q-38 0 -30 -22Q-20 -42 4 -41Q26 -38 29 -16Q30 0 27 10Q27 -6 24 -14Q8 -16 -2 -26Q-10 -14 -21 -9Q-16 8 -26 20Z",
+        "#b9bfc9",
+    ) + path("M-2 -26Q4 -34 12 -36M-8 -22Q-6 -32 0 -38", pen=pen * 0.5)
+
+
+def jacket(lapel: str, shirt: str) -> object:
+    def clothes(turn: float, pen: float) -> str:
+        return (
+            path("M-9 -4L0 40L10 -4Q0 8 -9 -4Z", shirt)
+            + path("M-10 -5L-20 10L-14 20L0 46L0 96M10 -5L20 10L14 20L0 46", pen=pen * 0.9)
+            + oval(-6, 64, 2, 2, lapel, pen * 0.6)
+        )
+
+    return clothes
+
+
+# --- Karim: adviser on the Orientibus, 30s, beard, in a wheelchair ---------------------------------------------------
+def karim_front(turn: float, pen: float) -> str:
+    top = path("M-25 -6Q-29 -22 -22 -30Q-14 -42 6 -40Q24 -42 28 -28Q28 -20 25 -16Q20 -25 8 -25Q-10 -25 -17 -20Q-19 -12 -19 -6Z", DARK)
+    return top
+
+
+def karim_over(turn: float, pen: float) -> str:
+    x = 9.5 * turn
+    # The beard leaves the mouth free.
+    beard = path(
+        f"M{-20 + 1 * turn} 6Q-22 24 {-8 + 4 * turn} 34Q{4 + 3 * turn} 38 {14 + 2 * turn} 32Q{24 + 1 * turn} 24 {25 + turn} 6"
+        f"Q{24} 14 {x + 11} 13Q{x} 9 {x - 11} 14Q{-14 + turn} 16 {-20 + turn} 6Z"
+        f"M{x - 8} 18Q{x} 14 {x + 9} 17Q{x + 8} 28 {x} 29Q{x - 8} 28 {x - 8} 18Z",
+        DARK,
+        extra='fill-rule="evenodd"',
+    )
+    return beard
+
+
+def polo(colour: str) -> object:
+    def clothes(turn: float, pen: float) -> str:
+        badge = rect(7, 28, 13, 9, WHITE, 1.5, pen * 0.7) + line((10, 32), (17, 32), pen=pen * 0.6)
+        return path("M-11 -5L-14 9L0 16L14 9L11 -5Q0 8 -11 -5Z", colour) + line((0, 16), (0, 34), pen=pen * 0.8) + badge
+
+    return clothes
+
+
+INES = Cast("Inès", "#c98a5e", CORAL, LOIRE, shoes=SUN, back_hair=ines_back, front_hair=ines_front, clothes=hood("#e05a37"), lash=True, eye=1.08, jaw=0.94)
+MALO = Cast("Malo", "#f8d6bb", WHITE, INK, shoes=CORAL, back_hair=malo_back, front_hair=malo_front, over_face=malo_over, clothes=stripes, jaw=0.92, girth=0.94, sleeve_bands=LOIRE)
+AWA = Cast("Awa", "#7d4d30", LOIRE, LOIRE, shoes=INK, cuff=SUN, back_hair=awa_back, front_hair=awa_front, clothes=overall(LOIRE, SUN), lash=True, jaw=0.98, girth=1.06)
+YVON = Cast("Papi Yvon", "#eebf9d", LOIRE, "#6b5a4a", shoes=INK, back_hair=yvon_back, front_hair=yvon_front, over_face=yvon_over, clothes=knit, nose="big", girth=1.12, jaw=1.05)
+FERRAND = Cast("Mme Ferrand", "#f3cfb0", LEAF, INK, shoes=INK, back_hair=ferrand_back, front_hair=ferrand_front, over_face=round_glasses(CORAL, 9), clothes=jacket(SUN, SAND), ear=False)
+KARIM = Cast("Karim", "#d49a6a", SUN, INK, sleeve="short", shoes=WHITE, front_hair=karim_front, over_face=karim_over, clothes=polo("#f7cf72"), girth=1.06, brow_pen=1.6)
+
+
+# --- Passers-by of the site's pictures -------------------------------------------------------------------------------
+def apron(colour: str) -> object:
+    def clothes(turn: float, pen: float) -> str:
+        return (
+            path("M-13 22Q0 28 13 22L20 44L23 97Q0 104 -23 97L-20 44Z", colour)
+            + path("M-13 22L-12 -3M13 22L11 -3", pen=pen)
+            + path("M-11 60H13V76Q0 80 -11 76Z", colour, pen * 0.8)
+        )
+
+    return clothes
+
+
+def braid_back(turn: float, pen: float) -> str:
+    x = -24 - 3 * turn
+    knots = "".join(oval(x - i * 1.5, 8 + i * 15, 9 - i * 0.8, 9, SUN) for i in (2, 1, 0))
+    return knots + blob([(-27, 4), (-32, -16), (-20, -38), (4, -42), (25, -30), (28, -12), (0, 0)], SUN)
+
+
+def braid_front(turn: float, pen: float) -> str:
+    return path("M-26 4Q-32 -20 -20 -32Q-4 -46 14 -38Q30 -30 28 -12Q20 -24 8 -28Q-8 -26 -16 -16Q-20 -8 -26 4Z", SUN)
+
+
+def toque(turn: float, pen: float) -> str:
+    hair = path("M-26 -4Q-28 -16 -24 -22H26Q28 -16 26 -12Q10 -20 -14 -18Q-18 -10 -20 -4Z", CHESTNUT)
+    return hair + path("M-25 -22V-34Q-42 -42 -34 -56Q-26 -68 -12 -62Q2 -74 16 -63Q32 -66 36 -54Q40 -40 27 -34V-22Q0 -29 -25 -22Z", WHITE) + path("M-8 -36v-8M8 -36v-8", pen=pen * 0.6)
+
+
+def short_hair(colour: str) -> object:
+    def front(turn: float, pen: float) -> str:
+        return path("M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z", colour)
+
+    return front
+
+
+def scrubs(turn: float, pen: float) -> str:
+    return path("M-11 -3L0 22L12 -3Q0 8 -11 -3Z", "#f3cfb0") + rect(7, 40, 13, 15, "none", 1, pen * 0.8) + path("M10 40v-7M14 40v-5", pen=pen)
+
+
+def long_back(turn: float, pen: float) -> str:
+    return blob(
+        [(-26, 40), (-34, 10), (-31, -20), (-14, -40), (8, -42), (27, -28), (30, 0), (28, 36), (18, 44), (0, 20), (-14, 46)],
+        DARK,
+    )
+
+
+LOUISE = Cast("Louise", "#f6cfae", SAND, LOIRE, shoes=INK, back_hair=braid_back, front_hair=braid_front, clothes=apron(LOIRE), lash=True)
+SAMIR = Cast("Samir", "#c98a5e", WHITE, INK, front_hair=toque, clothes=apron(SAND), nose="big", girth=1.12, jaw=1.06, brow_pen=1.5)
+HUGO = Cast("Hugo", "#f3cfb0", "#7db0b6", "#7db0b6", sleeve="short", front_hair=short_hair(CHESTNUT), clothes=scrubs, girth=1.08)
+LINA = Cast("Lina", "#e8b48c", SUN, INK, shoes=CORAL, back_hair=long_back, front_hair=short_hair(DARK), clothes=hood("#f7cf72"), lash=True, ear=False)
+TOM = Cast("Tom", "#8a5636", LEAF, INK, shoes=WHITE, front_hair=short_hair(DARK), clothes=polo("#4d8a56"), girth=0.98)
