@@ -1,9 +1,20 @@
 """Page types, one module each, and their blocks."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what pages give to the rooms below: builders of search entries and the effect “publish”."""
+        from cms.pages import publication, search, signals
+        from cms.pages.checks import check_page_types
+
+        search.register()
+        signals.connect()
+        publication.register()
+        checks.register(check_page_types)

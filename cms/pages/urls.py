@@ -1,4 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from cms.pages import views
 
 app_name = "pages"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("plan-du-site/", views.site_map, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap_xml"),
+]

@@ -1,3 +1,4 @@
+from cms.pages.models.approval import IndependentApprovalTask
 from cms.pages.models.collection import CollectionPage, RecordPage
 from cms.pages.models.comic import ComicIndexPage, ComicPage
 from cms.pages.models.content import ContentPage
@@ -12,5 +13,6 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "IndependentApprovalTask",
     "RecordPage",
 ]

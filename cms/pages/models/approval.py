@@ -1,0 +1,43 @@
+"""Approval of content by another person than its author."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from cms.accounts.models import User
+
+
+class IndependentApprovalTask(AbstractGroupApprovalTask):
+    """Members of the groups approve, except what they wrote or asked to be approved themselves."""
+
+    class Meta:
+        verbose_name = _("approval by another person")
+        verbose_name_plural = _("approvals by another person")
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Return what an administrator reads when choosing this kind of task."""
+        return _("Members of the chosen groups approve, but nobody approves their own text")
+
+    def is_author(self, obj: models.Model, user: User) -> bool:
+        """Whether `user` wrote the revision that waits, or asked for its approval."""
+        state = obj.current_workflow_task_state
+        if state is None:
+            return False
+        return user.pk in (state.revision.user_id, state.workflow_state.requested_by_id)
+
+    def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]:
+        """Return nothing to approve to the author: not even to an administrator."""
+        return [] if self.is_author(obj, user) else super().get_actions(obj, user)
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: object) -> object:
+        """Refuse the author's own approval, by whatever way it is asked for."""
+        if action_name == "approve" and self.is_author(task_state.workflow_state.content_object, user):
+            raise PermissionDenied(_("Nobody approves their own text: ask another reviewer."))
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: object) -> models.QuerySet[TaskState]:
+        """Return what waits for `user`, without what `user` wrote."""
+        waiting = super().get_task_states_user_can_moderate(user, **kwargs)
+        return waiting.exclude(models.Q(revision__user=user) | models.Q(workflow_state__requested_by=user))
