@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -25,18 +26,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases that reached an end."""
         return self.exclude(closed_at=None)
 
-    def awaiting(self, user: User) -> Self:
+    def awaiting(self, user: User | AnonymousUser) -> Self:
         """Open cases in whose current step `user` may act, without those on which they have given their opinion."""
-        if not user.is_authenticated:
-            return self.none()
         mine = Part.objects.of(user).filter(case=models.OuterRef("pk"), awaited=True)
         told = Opinion.objects.filter(case=models.OuterRef("pk"), visit=models.OuterRef("revision"), reviewer=user.pk)
         return self.open().filter(models.Exists(mine), ~models.Exists(told))
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """Cases in which `user` plays a role, now or at another step: the rule of `permissions.may_see`."""
-        if not user.is_authenticated:
-            return self.none()
         return self.filter(models.Exists(Part.objects.of(user).filter(case=models.OuterRef("pk"))))
 
     def overdue(self, now: datetime | None = None) -> Self:

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +11,10 @@ from cms.accounts.models import User
 
 
 class PartQuerySet(models.QuerySet["Part"]):
-    def of(self, user: User) -> Self:
-        """Parts that `user` plays, in person or by a group of today."""
+    def of(self, user: User | AnonymousUser) -> Self:
+        """Parts that `user` plays, in person or by a group of today; none when the account is closed."""
+        if not user.is_active:
+            return self.none()
         return self.filter(models.Q(user=user.pk) | models.Q(group_name__in=user.groups.values("name")))
 
 

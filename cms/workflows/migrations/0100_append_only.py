@@ -1,0 +1,19 @@
+"""The database refuses to change the journal and the published versions."""
+
+from django.db import migrations
+
+from cms.workflows import triggers
+
+
+def install(apps, schema_editor):
+    triggers.install(schema_editor.connection)
+
+
+def remove(apps, schema_editor):
+    triggers.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("workflows", "0001_initial")]
+
+    operations = [migrations.RunPython(install, remove)]
