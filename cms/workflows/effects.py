@@ -42,7 +42,8 @@ def register_effect(
     """Add a kind of effect.
 
     `run(effect)` does it, inside the transaction that marks it done: what it writes to the database and the mark are
-    one; what it raises is noted, and it is tried again later. It may return numbers and keys of what it made, which go
+    one; what it raises is noted, and it is tried again later (unless the exception has a true `is_final`). It may
+    return numbers and keys of what it made, which go
     into the journal. Keep it short: it holds the database's write lock on SQLite. `check(params)` returns what is
     wrong with what an editor chose, or None. `block` is what the editor fills in, one child block a parameter.
     """

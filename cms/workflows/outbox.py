@@ -2,7 +2,7 @@
 
 An effect and its mark are one transaction, so that a worker that is killed leaves it as it was. A failure is tried
 again after 1, 5, 30 minutes, 2 and 12 hours, then given up: it stays visible on the case, and holds back those after
-it, until somebody has it run again.
+it, until somebody has it run again. An exception whose `is_final` is true is given up at once: waiting would not help.
 """
 
 import logging
@@ -56,12 +56,12 @@ def run_left_over() -> int:
 
 
 def retry(effect: Effect, actor: User) -> None:
-    """Have a failed effect run again, now. Raises `PermissionError` when `actor` may not."""
+    """Have an effect that failed run again now, given up or not. Raises `PermissionError` when `actor` may not."""
     if not permissions.may_retry(actor, effect.case):
         raise PermissionError
     with transaction.atomic():
-        failed = Effect.objects.select_for_update().failed().filter(pk=effect.pk)
-        if failed.update(state=Effect.State.PENDING, attempts=0, run_after=timezone.now()):
+        again = {"state": Effect.State.PENDING, "attempts": 0, "run_after": timezone.now()}
+        if Effect.objects.undone().exclude(error="").filter(pk=effect.pk).update(**again):
             transaction.on_commit(lambda: enqueue(effect.case_id), robust=True)
 
 
@@ -99,7 +99,8 @@ def _note_success(effect: Effect, result: dict[str, object]) -> None:
 
 def _note_failure(effect: Effect, error: Exception) -> None:
     effect.error = f"{type(error).__name__}: {error}"[:2000]
-    if effect.attempts < len(DELAYS):
+    is_final = getattr(error, "is_final", False)
+    if effect.attempts < len(DELAYS) and not is_final:
         effect.run_after = timezone.now() + DELAYS[effect.attempts]
         case_id = effect.case_id
         run_after = effect.run_after

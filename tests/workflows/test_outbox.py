@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms.workflows import engine, outbox
+from cms.workflows import effects, engine, outbox
 from cms.workflows.models import Effect
 from tests.workflows.factories import UserFactory, open_case, straight_process
 
@@ -131,8 +131,6 @@ def test_a_worker_picks_up_what_another_left(agent, recorder):
 
 
 def test_what_a_failed_effect_wrote_is_undone(agent, recorder):
-    from cms.workflows import effects
-
     def write_then_fail(effect):
         UserFactory(email="half@passerelle.example")
         raise ValueError("half way")
@@ -143,3 +141,36 @@ def test_what_a_failed_effect_wrote_is_undone(agent, recorder):
     outbox.run_due()
     assert not type(agent).objects.filter(email="half@passerelle.example").exists()
     assert Effect.objects.first().attempts == 1
+
+
+def test_a_refusal_that_waiting_cannot_help_is_given_up_at_once(agent, recorder):
+    class FundEmpty(Exception):
+        is_final = True
+
+    def refuse(effect):
+        raise FundEmpty("L’enveloppe est vide.")
+
+    effects.register_effect("ring", "Sonner", refuse)
+    case = open_case(ringing_process())
+    engine.perform(case, "go", agent)
+    outbox.run_due()
+    given_up = Effect.objects.failed().get()
+    assert given_up.error == "FundEmpty: L’enveloppe est vide."
+
+
+def test_an_agent_does_not_have_to_wait_for_the_next_attempt(agent, recorder):
+    recorder.failures_to_come = 1
+    case = open_case(ringing_process())
+    engine.perform(case, "go", agent)
+    outbox.run_due()
+    outbox.retry(Effect.objects.first(), agent)
+    assert outbox.run_due() == 2
+
+
+def test_an_effect_that_did_not_fail_is_not_run_ahead_of_its_turn(agent, recorder):
+    case = open_case(ringing_process())
+    engine.perform(case, "go", agent)
+    outbox.run_due()
+    outbox.retry(Effect.objects.first(), agent)
+    assert outbox.run_due() == 0
+    assert bells(recorder) == ["one", "two"]
