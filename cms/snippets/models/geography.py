@@ -1,7 +1,13 @@
 """Départements, intercommunalities and communes of the region (INSEE, code officiel géographique)."""
 
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Case, Q, TextField, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+
+from cms.snippets.names import comparable
 
 
 class Departement(models.Model):
@@ -36,6 +42,31 @@ class Intercommunality(models.Model):
         return self.name
 
 
+class CommuneQuerySet(models.QuerySet["Commune"]):
+    """Communes by what people type."""
+
+    def matching(self, text: str) -> Self:
+        """Return the communes that `text` may mean: beginnings of words of the name, a postcode, or both.
+
+        Accents, case, hyphens and apostrophes do not count, "st" and "ste" mean "saint" and "sainte". A name that is
+        the text comes first, then those that begin with it, then the most peopled. Nothing typed finds nothing.
+        """
+        typed = comparable(text).split()
+        if not typed:
+            return self.none()
+        found = self.annotate(postcode_text=Cast("postcodes", TextField()))
+        for word in typed:
+            if word.isdecimal():
+                found = found.filter(postcode_text__contains=f'"{word}')
+            else:
+                found = found.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
+        name = " ".join(word for word in typed if not word.isdecimal())
+        nearness = Case(
+            When(search_name=name, then=Value(0)), When(search_name__startswith=name, then=Value(1)), default=Value(2)
+        )
+        return found.order_by(nearness, "-population", "search_name")
+
+
 class Commune(models.Model):
     """A commune, by its INSEE code. One of them, L'Île-d'Yeu, belongs to no intercommunality."""
 
@@ -55,6 +86,8 @@ class Commune(models.Model):
         verbose_name=_("intercommunality"),
     )
 
+    objects = CommuneQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("commune")
         verbose_name_plural = _("communes")
@@ -62,3 +95,7 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_name = comparable(self.name)
+        super().save(*args, **kwargs)
