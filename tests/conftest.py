@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.workflows.flush import journal_can_be_flushed  # noqa: F401  # a fixture for the whole session
+
 
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: object) -> None:
