@@ -86,6 +86,8 @@ class ComicPage(RoutablePageMixin, SitePage):
     ]
     parent_page_types = ["pages.ComicIndexPage"]
     subpage_types: list[str] = []
+    search_kind = "comic"
+    search_kind_label = "Bande dessinée"
 
     class Meta:
         verbose_name = _("comic")
@@ -121,8 +123,15 @@ class ComicPage(RoutablePageMixin, SitePage):
         except IndexError as error:
             raise Http404(f"No plate {number}") from error
         numbers = [(other, self.plate_url(other)) for other in range(1, plate.of + 1)]
+        trail = [
+            *self.trail[:-1],
+            {"label": self.title, "href": self.url},
+            {"label": _("Plate %(number)s") % {"number": number}, "href": ""},
+        ]
         return self.render(
-            request, context_overrides={"plate": plate, "numbers": numbers}, template="pages/comic_plate.html"
+            request,
+            context_overrides={"plate": plate, "numbers": numbers, "trail": trail},
+            template="pages/comic_plate.html",
         )
 
     def search_body(self) -> str:

@@ -1,6 +1,6 @@
 """The people of the album: who they are, how their hair falls, what they wear."""
 
-from cms.pages.demonstration.comics.drawing.ink import (
+from cms.pages.demonstration.drawing.ink import (
     CORAL,
     INK,
     LEAF,
@@ -16,7 +16,7 @@ from cms.pages.demonstration.comics.drawing.ink import (
     rect,
     stroke,
 )
-from cms.pages.demonstration.comics.drawing.people import Cast
+from cms.pages.demonstration.drawing.people import Cast
 
 CURLS = "#3b2430"
 GINGER = "#cf6a2b"
@@ -124,7 +124,7 @@ def yvon_back(turn: float, pen: float) -> str:
 
 def yvon_front(turn: float, pen: float) -> str:
     t = turn
-    crown = path(f"M-28 -14Q-34 -38 -12 -42Q14 -48 26 -34Q32 -26 28 -17Q2 -24 -28 -14Z", INK)
+    crown = path("M-28 -14Q-34 -38 -12 -42Q14 -48 26 -34Q32 -26 28 -17Q2 -24 -28 -14Z", INK)
     peak = path(f"M{-6 + 6 * t} -19Q{18 + 4 * t} -24 28 -18Q{38 + 2 * t} -12 36 -9Q{18 + 4 * t} -15 {-8 + 6 * t} -12Z", INK)
     ribbon = path("M-27 -17Q2 -27 28 -20", pen=pen * 0.9, color=SUN)
     side = blob([(-27, -8), (-21, -10), (-17, -4), (-20, 2), (-26, 0)], SNOW)

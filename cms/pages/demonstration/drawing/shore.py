@@ -2,7 +2,7 @@
 
 import math
 
-from cms.pages.demonstration.comics.drawing.ink import (
+from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
     GRASS,

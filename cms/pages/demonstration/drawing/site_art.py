@@ -3,8 +3,8 @@
 import math
 from dataclasses import replace
 
-from cms.pages.demonstration.comics.drawing import cast, props, shore
-from cms.pages.demonstration.comics.drawing.ink import (
+from cms.pages.demonstration.drawing import cast, props, shore
+from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
     DUSK,
@@ -34,7 +34,7 @@ from cms.pages.demonstration.comics.drawing.ink import (
     straight,
     stroke,
 )
-from cms.pages.demonstration.comics.drawing.people import Pose, figure, nothing
+from cms.pages.demonstration.drawing.people import Pose, figure, nothing
 
 CARD = (900, 600)
 
@@ -65,14 +65,14 @@ def footbridge(width: float, y: float, rise: float, height: float = 40) -> tuple
     return deck + planks + rim, floor
 
 
-def railing(floor, width: float, high: float = 84) -> str:  # noqa: ANN001 - the function that footbridge gives
+def railing(floor, width: float, high: float = 84) -> str:
     posts = "".join(line((x, floor(x) + 4), (x, floor(x) - high), pen=6) for x in range(-10, int(width) + 40, 130))
     rail = path(curve([(x, floor(x) - high) for x in range(-20, int(width) + 60, 60)]), pen=9)
     lower = path(curve([(x, floor(x) - high * 0.5) for x in range(-20, int(width) + 60, 60)]), pen=3.5)
     return posts + lower + rail
 
 
-def _walker(who, x, floor, scale, mood, pose=None, *, left=False, extra=None):  # noqa: ANN001, ANN202
+def _walker(who, x, floor, scale, mood, pose=None, *, left=False, extra=None):
     high = 216 if not (pose and pose.legs == "wheel") else 204
     return figure(who, x, floor(x) - high * scale, scale, mood, pose, left=left, extra=extra).svg
 
@@ -369,7 +369,7 @@ def favicon() -> str:
 
 def og() -> str:
     """The picture of shared links; `__main__` turns it into a PNG."""
-    from cms.pages.demonstration.comics.drawing.lettering import Letters
+    from cms.pages.demonstration.drawing.lettering import Letters
 
     letters = Letters()
     w, h = 1200, 630

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cms.pages.demonstration.comics.drawing.ink import CORAL, INK, WHITE, blob, group, n, oval, path, rect, stroke
+from cms.pages.demonstration.drawing.ink import CORAL, INK, WHITE, blob, group, n, oval, path, rect, stroke
 
 MOUTH_INSIDE = "#6e1f1a"
 

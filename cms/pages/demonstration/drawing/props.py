@@ -2,7 +2,7 @@
 
 import math
 
-from cms.pages.demonstration.comics.drawing.ink import (
+from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
     INK,
@@ -134,7 +134,7 @@ def mask_up(turn: float, pen: float) -> str:
     )
 
 
-def helmet(colour: str = SUN):  # noqa: ANN201 - a Part
+def helmet(colour: str = SUN):
     def over(turn: float, pen: float) -> str:
         t = 4 * turn
         return (

@@ -10,14 +10,14 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from cms.pages.demonstration.comics.drawing.ink import n
+from cms.pages.demonstration.drawing.ink import n
 
-FONTS = Path(os.environ.get("PASSERELLE_FONTS") or Path(__file__).parents[4] / "theme/static/theme/fonts")
+FONTS = Path(os.environ.get("PASSERELLE_FONTS") or Path(__file__).parents[3] / "theme/static/theme/fonts")
 VOICES = {
     # name: (beginning of the file's name, position on its axes)
-    "balloon": ("bricolage-grotesque-latin-standard", {"wght": 560, "wdth": 100, "opsz": 14}),
-    "strong": ("bricolage-grotesque-latin-standard", {"wght": 780, "wdth": 100, "opsz": 20}),
-    "title": ("bricolage-grotesque-latin-standard", {"wght": 800, "wdth": 100, "opsz": 60}),
+    "balloon": ("bricolage-grotesque-latin-wght", {"wght": 560}),
+    "strong": ("bricolage-grotesque-latin-wght", {"wght": 780}),
+    "title": ("bricolage-grotesque-latin-wght", {"wght": 800}),
 }
 # The Latin subset has no narrow no-break space: it is drawn as a gap.
 GAPS = {"\u202f": 0.16, "\u00a0": 0.26, " ": 0.26}

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cms.pages.demonstration.comics.drawing.faces import EXPRESSIONS, features
-from cms.pages.demonstration.comics.drawing.ink import (
+from cms.pages.demonstration.drawing.faces import EXPRESSIONS, features
+from cms.pages.demonstration.drawing.ink import (
     INK,
     PEN,
     Point,

@@ -1,4 +1,0 @@
-"""A small drawing kit in the ligne claire: it makes the album and the pictures of the site as SVG.
-
-`python -m cms.pages.demonstration.comics.drawing` draws everything again; the result is the same on every machine.
-"""
