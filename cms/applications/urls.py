@@ -1,4 +1,9 @@
+"""Addresses of this room: procedures, the applicant's space, what was decided."""
+
 from django.urls import URLPattern, URLResolver
 
+from cms.applications import outcome_urls
+from cms.applications.applicant import urls as applicant_urls
+
 app_name = "applications"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns]

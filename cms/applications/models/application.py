@@ -1,37 +1,166 @@
 """Applications: one set of answers to a procedure's form."""
 
 import uuid
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.models import User
+
+TITLE_LENGTH = 200
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Applications as their applicants and the agents look for them."""
+
+    def of(self, user: User) -> Self:
+        """Those that `user` made; nobody's for a visitor who is not signed in."""
+        return self.filter(applicant=user.pk) if user.is_authenticated else self.none()
+
+    def drafts(self) -> Self:
+        return self.filter(submitted_at=None)
+
+    def submitted(self) -> Self:
+        return self.exclude(submitted_at=None)
+
+    def with_standing(self) -> Self:
+        """With all that says where an application stands, in one query."""
+        return self.select_related(
+            "applicant",
+            "territory",
+            "release__procedure",
+            "release__form_version",
+            "release__process_version",
+            "case__process_version",
+        )
 
 
 class Application(models.Model):
     """What one person answers to one release; a draft until it is submitted, then a case decides on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    release = models.ForeignKey("applications.Release", models.PROTECT, related_name="applications")
+    release = models.ForeignKey(
+        "applications.Release", models.PROTECT, related_name="applications", verbose_name=_("published version")
+    )
     applicant = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("applicant")
     )
     # {field key: value as the field's type stores it}
-    answers = models.JSONField(_("answers"), default=dict)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    # {field key: value}: what is being corrected after submission; joins `answers` when it is sent again.
+    pending = models.JSONField(default=dict, blank=True, editable=False)
+    # {field key: what was typed and could not be stored}: shown again as it was typed, never read by a rule.
+    typed = models.JSONField(default=dict, blank=True, editable=False)
     # Grows by one at each write: a stale copy is refused instead of overwriting a newer one.
-    revision = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    # What the form's title field answers; kept beside the answers for lists and mails.
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     # Given at submission: "LABEL-2026-0001".
-    reference = models.CharField(_("reference"), max_length=40, unique=True, null=True, blank=True)  # unique when given
+    reference = models.CharField(_("reference"), max_length=40, unique=True, null=True, blank=True)
     territory = models.ForeignKey(
         "snippets.Territory", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("territory")
+    )
+    case = models.OneToOneField(
+        "workflows.Case",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("case"),
     )
     created_at = models.DateTimeField(_("started on"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
 
+    # Set on what `submission.submit` gives back when there was nothing more to do.
+    already_sent = False
+
+    objects = ApplicationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None, reference=None, case=None)
+                | models.Q(submitted_at__isnull=False, reference__isnull=False, case__isnull=False),
+                name="a_submitted_application_has_a_reference_and_a_case",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.reference or str(self.id)
+        return self.reference or str(_("Draft of %(date)s")) % {"date": f"{self.created_at:%d/%m/%Y}"}
+
+    @property
+    def is_draft(self) -> bool:
+        return self.submitted_at is None
+
+    @property
+    def working_answers(self) -> dict[str, Any]:
+        """The answers as the applicant now sees and changes them: those sent, with the corrections under way."""
+        return {**self.answers, **self.pending}
+
+    def case_answers(self) -> dict[str, Any]:
+        """What the conditions of the process read."""
+        return self.answers
+
+    def case_people(self, finder: str) -> models.QuerySet[User]:
+        """The applicant, or the referents of the application's territory; nobody for another finder."""
+        if finder == "applicant":
+            return User.objects.filter(pk=self.applicant_id)
+        if finder == "referents" and self.territory_id:
+            return User.objects.filter(territories=self.territory_id)
+        return User.objects.none()
+
+    def case_title(self) -> str:
+        """What the application is called: its title, else the procedure's."""
+        return self.title or self.release.procedure.title
+
+
+class Submission(models.Model):
+    """What was sent, each time that it was: an application is always shown as it was submitted."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="submissions")
+    # 1 for the first, 2 for what was sent after a correction, …
+    number = models.PositiveSmallIntegerField(_("number"))
+    answers = models.JSONField(_("answers"))
+    sent_at = models.DateTimeField(_("sent on"))
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="one_submission_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.number}"
+
+
+class ReferenceCounter(models.Model):
+    """The last number given to the applications of a procedure in a year."""
+
+    procedure = models.ForeignKey("applications.Procedure", models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("counter of references")
+        constraints = [models.UniqueConstraint(fields=["procedure", "year"], name="one_counter_a_procedure_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} · {self.year} · {self.last}"
+
+    @classmethod
+    def next(cls, procedure_id: int, year: int) -> int:
+        """Return the next number, 1 first; two callers never get the same, and one who rolls back leaves no gap.
+
+        Needs a transaction: the row stays locked until it ends.
+        """
+        counter, _created = cls.objects.get_or_create(procedure_id=procedure_id, year=year)
+        cls.objects.filter(pk=counter.pk).update(last=F("last") + 1)
+        return cls.objects.values_list("last", flat=True).get(pk=counter.pk)

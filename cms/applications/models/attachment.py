@@ -1,14 +1,43 @@
 """Files that applicants send."""
 
 import uuid
+from typing import Any
 
-from django.core.files.storage import storages
+from django.core.files import File
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 
-def _private_storage() -> object:
-    return storages["private"]
+@deconstructible
+class PrivateStorage(Storage):
+    """Where the files lie: the storage "private" of the settings, never below the web root.
+
+    Looked up at each use: a field that keeps the storage it saw first goes on writing there when the settings change.
+    """
+
+    @property
+    def _inner(self) -> Storage:
+        return storages["private"]
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        return self._inner.open(name, mode)
+
+    def _save(self, name: str, content: File) -> str:
+        return self._inner.save(name, content)
+
+    def delete(self, name: str) -> None:
+        self._inner.delete(name)
+
+    def exists(self, name: str) -> bool:
+        return self._inner.exists(name)
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        return self._inner.listdir(path)
+
+    def size(self, name: str) -> int:
+        return self._inner.size(name)
 
 
 def _unguessable_name(attachment: "Attachment", filename: str) -> str:
@@ -19,9 +48,12 @@ class Attachment(models.Model):
     """A file given as an answer; kept outside the web root under a name that cannot be guessed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    application = models.ForeignKey("applications.Application", models.CASCADE, related_name="attachments")
+    application = models.ForeignKey(
+        "applications.Application", models.CASCADE, related_name="attachments", verbose_name=_("application")
+    )
     field_key = models.CharField(max_length=100)
-    file = models.FileField(storage=_private_storage, upload_to=_unguessable_name)
+    file = models.FileField(_("file"), storage=PrivateStorage(), upload_to=_unguessable_name, max_length=200)
+    # The name that the applicant gave, without folders; shown and given back, never used as a path.
     name = models.CharField(_("name"), max_length=255)
     content_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
@@ -35,3 +67,7 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_answer(self) -> dict[str, Any]:
+        """What the answer of a file field keeps of this file."""
+        return {"id": str(self.pk), "name": self.name, "size": self.size, "type": self.content_type}

@@ -1,0 +1,1 @@
+"""What applicants see: public pages of procedures, their space, filling in, review, receipt."""

@@ -1,0 +1,83 @@
+"""Where an application stands, in the applicant's words: state, what it means, what to do next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.applications.corrections import is_correcting
+from cms.applications.models import Application
+
+# How a decision looks: meaning is in the words, the colour only repeats it.
+_OUTCOME_TONES = {"accepted": "leaf", "refused": "coral", "withdrawn": "", "closed": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One application at one moment."""
+
+    label: str | Promise
+    text: str | Promise
+    tone: str
+    date_label: str | Promise
+    date: datetime
+    next_label: str | Promise
+    next_href: str
+    # The applicant has something to do.
+    waiting: bool = False
+    due_at: datetime | None = None
+
+
+def standing(application: Application) -> Standing:
+    """Return where `application` stands; reads only what `with_standing` brought."""
+    here = reverse("applications:application", args=[application.pk])
+    review = reverse("applications:review", args=[application.pk])
+    case = application.case
+    if case is None:
+        return _draft(application, here)
+    node = case.current_node
+    if is_correcting(application):
+        return Standing(
+            label=node.label,
+            text=node.applicant_text or _("We need something more from you."),
+            tone="sun",
+            date_label=gettext_lazy("Asked on"),
+            date=case.entered_at,
+            next_label=gettext_lazy("Complete my application"),
+            next_href=review,
+            waiting=True,
+            due_at=case.due_at,
+        )
+    return Standing(
+        label=node.label,
+        text=node.applicant_text,
+        tone=_OUTCOME_TONES.get(case.outcome, "loire") if not case.is_open else "loire",
+        date_label=gettext_lazy("Since"),
+        date=case.entered_at,
+        next_label=gettext_lazy("See my application"),
+        next_href=here,
+    )
+
+
+def _draft(application: Application, here: str) -> Standing:
+    procedure = application.release.procedure
+    if procedure.is_open:
+        text = _("Not sent yet: finish it when you like.")
+        step, label = reverse("applications:resume", args=[application.pk]), gettext_lazy("Carry on")
+    else:
+        text = _("Not sent. The procedure does not take applications at the moment; your answers are kept.")
+        step, label = here, gettext_lazy("Read my answers")
+    return Standing(
+        label=gettext_lazy("Draft"),
+        text=text,
+        tone="sun" if procedure.is_open else "",
+        date_label=gettext_lazy("Changed on"),
+        date=application.updated_at,
+        next_label=label,
+        next_href=step,
+        waiting=procedure.is_open,
+        due_at=procedure.closes_at,
+    )

@@ -1,0 +1,119 @@
+"""Filling in an application: begin, save a section, throw a draft away."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from cms.accounts.models import User
+from cms.applications import attachments
+from cms.applications.corrections import may_fill, open_part
+from cms.applications.models import Application, Procedure
+from cms.applications.recording import write
+from cms.applications.submission import ProcedureClosed, check_open
+from cms.forms import answers
+from cms.forms.answers import Problem, Reading
+from cms.forms.spec import Section
+
+Files = MultiValueDict[str, UploadedFile]
+
+
+class Stale(Exception):
+    """The application was saved elsewhere since this copy of it was read; nothing was written."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        super().__init__(_("This application was changed in another tab or on another device."))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a section gave."""
+
+    application: Application
+    # Those of this section, in the order of the page.
+    problems: list[Problem]
+    # Files that were sent and not taken: they are to be chosen again, so the person must see this page.
+    refused_files: list[Problem]
+    # {field key: what was typed}: to show the section again as it was sent.
+    raw: dict[str, Any]
+    # A button inside a field was pressed ("add:partners"): the section is to be shown again.
+    action: str
+    # Whether something was written.
+    changed: bool
+
+
+@transaction.atomic
+def start(procedure: Procedure, user: User) -> Application:
+    """Begin a draft of the procedure's current release. Raises PermissionDenied (not signed in) or ProcedureClosed."""
+    if not user.is_authenticated:
+        raise PermissionDenied
+    check_open(procedure)
+    if procedure.current_release is None:
+        raise ProcedureClosed(_("This procedure is being prepared."))
+    return Application.objects.create(release=procedure.current_release, applicant=user)
+
+
+def save(
+    application: Application,
+    user: User,
+    section: Section,
+    data: QueryDict,
+    files: Files | None = None,
+    revision: int | None = None,
+) -> Saved:
+    """Save what was sent for one section, files included: each clean answer is stored, whatever the others are.
+
+    What could not be stored is kept as it was typed. In a correction, only the fields that the step opens are read.
+    Raises PermissionDenied (another's, or no longer to be filled in) and Stale when `revision` is not the present one:
+    then nothing is written.
+    """
+    with attachments.kept_only_if_committed() as stored, transaction.atomic():
+        locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
+        if not may_fill(user, locked):
+            raise PermissionDenied
+        if revision is not None and revision != locked.revision:
+            raise Stale(locked)
+        part = open_part(locked, section)
+        before = locked.working_answers
+        received = attachments.receive(locked, part, files or MultiValueDict(), before, stored)
+        reading = answers.read(locked.release.form, part, data, {**before, **received.values})
+        changes = {
+            key: value for key, value in {**received.values, **reading.values}.items() if before.get(key) != value
+        }
+        typed = _still_typed(locked, part, reading)
+        changed = bool(changes) or typed != locked.typed
+        if changed:
+            locked.typed = typed
+            write(locked, changes)
+            attachments.drop_unused(locked)
+    return Saved(locked, reading.problems, received.problems, reading.raw, reading.action, changed)
+
+
+@transaction.atomic
+def delete(application: Application, user: User) -> None:
+    """Throw a draft away with its files. Raises PermissionDenied for another's and for what was submitted."""
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if locked.applicant_id != user.pk or not locked.is_draft:
+        raise PermissionDenied
+    for attachment in locked.attachments.all():
+        attachments.forget(attachment)
+    locked.delete()
+
+
+def _still_typed(application: Application, part: Section, reading: Reading) -> dict[str, Any]:
+    """What stays kept as typed: what other sections have, and what this one sent and could not store."""
+    here = {one.key for one in part.fields}
+    elsewhere = {key: raw for key, raw in application.typed.items() if key not in here}
+    refused = {key: raw for key, raw in reading.raw.items() if key not in reading.values}
+    unsent = {
+        key: raw
+        for key, raw in application.typed.items()
+        if key in here and key not in reading.values and key not in reading.raw
+    }
+    return elsewhere | unsent | refused

@@ -1,0 +1,71 @@
+"""The receipt: a page, a PDF and a mail that say what was received, when, and under which number."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from cms.applications.models import Application
+from cms.forms import answers
+from exports.documents import PrintDocument
+
+
+def link(application: Application) -> str:
+    """The whole address of the application in its applicant's space."""
+    return settings.SITE_URL + reverse("applications:application", args=[application.pk])
+
+
+def print_document(application: Application) -> PrintDocument:
+    """The receipt as a document to print, with the answers as they were first sent."""
+    sent = application.submissions.get(number=1)
+    return PrintDocument(
+        template="applications/applicant/receipt_print.html",
+        context={
+            "reference": application.reference,
+            "title": application.case_title(),
+            "procedure": application.release.settings["title"],
+            "applicant": str(application.applicant),
+            "email": application.applicant.email,
+            "territory": application.territory.name if application.territory else "",
+            "sent_at": sent.sent_at,
+            "sections": answers.shown(application.release.form, sent.answers),
+            "link": link(application),
+        },
+        stylesheets=("applications/receipt.css",),
+        title=_("Receipt %(reference)s") % {"reference": application.reference},
+        language=settings.LANGUAGE_CODE,
+        filename=f"{slugify(_('receipt'))}-{slugify(application.reference)}.pdf",
+    )
+
+
+def process_tells(application: Application) -> bool:
+    """Whether the process itself writes to the applicant on its way out of the start: then no second mail is sent."""
+    release = application.release
+    return any(
+        effect["kind"] == "message" and release.message(effect["message"])["to"] == "applicant"
+        for transition in release.graph.leaving(release.graph.start.key)
+        if transition.automatic
+        for effect in transition.effects
+    )
+
+
+@task
+def send_receipt(application_id: str) -> None:
+    """Write to the applicant that the application was received. A relay that gets it twice can tell by its identity."""
+    application = Application.objects.with_standing().get(pk=application_id)
+    context = {
+        "application": application,
+        "title": application.case_title(),
+        "procedure": application.release.settings["title"],
+        "link": link(application),
+    }
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    EmailMessage(
+        subject=_("We have received your application %(reference)s") % {"reference": application.reference},
+        body=render_to_string("applications/applicant/mail/receipt.txt", context),
+        to=[application.applicant.email],
+        headers={"Message-ID": f"<receipt-{application.pk}@{host}>"},
+    ).send()

@@ -1,0 +1,123 @@
+/**
+ * <draft-form data-url data-saving data-retrying>: saves the form inside while one types.
+ *
+ * Each save says which revision it was written upon; a stale one is refused by the server and the person is told.
+ * When the connection is lost the answers stay in the page and the save is tried again. Files go by the buttons.
+ * Without this script the buttons do everything.
+ */
+const PAUSE = 1200;
+const LONGEST_WAIT = 60_000;
+
+class DraftForm extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.state = this.querySelector("[data-state]");
+    if (!this.form || !this.state) return;
+    this.wait = PAUSE;
+    this.sent = this.snapshot();
+    this.form.addEventListener("input", (event) => this.changed(event));
+    this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    window.addEventListener("beforeunload", (event) => {
+      if (!this.leaving && this.isDirty()) event.preventDefault();
+    });
+    window.addEventListener("online", () => this.isDirty() && this.plan(0));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && this.isDirty()) this.plan(0);
+    });
+    document.querySelector("#erreurs")?.focus();
+  }
+
+  /** What the form holds, files and technical fields aside, as one text that can be compared. */
+  snapshot() {
+    const data = new FormData(this.form);
+    const aside = new Set(["revision", "csrfmiddlewaretoken"]);
+    return new URLSearchParams([...data].filter(([name, value]) => typeof value === "string" && !aside.has(name))).toString();
+  }
+
+  isDirty() {
+    return !this.stopped && this.snapshot() !== this.sent;
+  }
+
+  changed(event) {
+    if (event.target.type === "file" || this.stopped) return;
+    this.plan(PAUSE);
+  }
+
+  plan(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  async save() {
+    if (this.saving || this.stopped || this.leaving || !this.isDirty()) return;
+    const snapshot = this.snapshot();
+    const data = new FormData(this.form);
+    for (const input of this.form.querySelectorAll("input[type=file]")) data.delete(input.name);
+    this.saving = this.post(data, snapshot);
+    await this.saving;
+    this.saving = null;
+    if (this.isDirty()) this.plan(this.wait);
+  }
+
+  async post(data, snapshot) {
+    this.tell(this.dataset.saving, "saving");
+    let response;
+    try {
+      response = await fetch(this.dataset.url, {
+        method: "POST",
+        body: data,
+        headers: { Accept: "application/json" },
+        signal: AbortSignal.timeout(20_000),
+      });
+    } catch {
+      return this.retry();
+    }
+    let answer;
+    try {
+      answer = await response.json();
+    } catch {
+      return this.retry();
+    }
+    if (answer.state === "saved") {
+      this.form.elements.revision.value = answer.revision;
+      this.sent = snapshot;
+      this.wait = PAUSE;
+      return this.tell(answer.message, "saved");
+    }
+    if (answer.state === "signed_out") {
+      this.tell(answer.message, "lost");
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+      return;
+    }
+    this.stopped = true;
+    this.tell(answer.message, "stopped");
+  }
+
+  retry() {
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    this.tell(this.dataset.retrying, "lost");
+  }
+
+  tell(message, state) {
+    this.state.dataset.state = state;
+    if (this.state.textContent !== message) this.state.textContent = message;
+  }
+
+  /** A save under way ends first: otherwise the page would be sent upon a revision that is no longer the present one. */
+  async submitted(event) {
+    if (this.leaving) return;
+    clearTimeout(this.timer);
+    if (!this.saving) {
+      this.leaving = true;
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    await this.saving;
+    this.leaving = true;
+    this.form.requestSubmit(button ?? undefined);
+  }
+}
+
+customElements.define("draft-form", DraftForm);

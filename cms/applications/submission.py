@@ -1,0 +1,78 @@
+"""Sending an application: from here on a case decides."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.accounts.models import User
+from cms.applications.completeness import Incomplete, remaining
+from cms.applications.models import Application, Procedure
+from cms.applications.models.application import ReferenceCounter, Submission
+from cms.applications.receipts import process_tells, send_receipt
+from cms.applications.recording import apply
+from cms.workflows.engine import open_case
+
+_PREFIX_LENGTH = 24
+
+
+class ProcedureClosed(Exception):
+    """The procedure does not take applications now; the message says so and that the draft is kept."""
+
+
+def submit(application: Application, user: User) -> Application:
+    """Send a draft: checked, numbered, given to its territory, its case opened, the receipt mail queued.
+
+    All in one transaction: either all of it happened or none. Sent a second time, the application comes back as it is,
+    with `already_sent` true, and nothing happens again. Raises PermissionDenied (not the applicant), Incomplete,
+    ProcedureClosed.
+    """
+    with transaction.atomic():
+        locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
+        if locked.applicant_id != user.pk:
+            raise PermissionDenied
+        if not locked.is_draft:
+            locked.already_sent = True
+            return locked
+        check_open(locked.release.procedure)
+        if problems := remaining(locked):
+            raise Incomplete(problems)
+        now = timezone.now()
+        apply(locked)
+        locked.submitted_at = now
+        locked.reference = _reference(locked.release.procedure, timezone.localtime(now).year)
+        locked.case = open_case(locked, locked.release.process_version, user)
+        locked.save()
+        Submission.objects.create(application=locked, number=1, answers=locked.answers, sent_at=now)
+        if not process_tells(locked):
+            # The task is a row of this transaction: it runs if, and only if, the submission stands.
+            send_receipt.enqueue(str(locked.pk))
+    return locked
+
+
+def check_open(procedure: Procedure) -> None:
+    """Raise ProcedureClosed unless the procedure takes applications now."""
+    now = timezone.now()
+    if procedure.is_open_on(now):
+        return
+    if procedure.closes_at and procedure.closes_at <= now:
+        raise ProcedureClosed(
+            _("This procedure closed on %(date)s: your application can no longer be sent. Your draft is kept.")
+            % {"date": _moment(procedure.closes_at)}
+        )
+    raise ProcedureClosed(_("This procedure is not open yet. Your draft is kept: come back to send it."))
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), _("F j, Y \\a\\t g:i a"))
+
+
+def _reference(procedure: Procedure, year: int) -> str:
+    """ "LABEL-2026-0001": procedure, year, rank; numbers follow one another without a gap."""
+    prefix = procedure.slug.upper()
+    if len(prefix) > _PREFIX_LENGTH:  # two long names may begin alike: the procedure's number tells them apart
+        prefix = f"{prefix[: _PREFIX_LENGTH - 6].rstrip('-')}-{procedure.pk}"
+    return f"{prefix}-{year}-{ReferenceCounter.next(procedure.pk, year):04d}"
