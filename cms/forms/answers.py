@@ -78,7 +78,8 @@ def sections(form: Form, answers: Answers) -> list[Section]:
 
 
 def is_required(one: Field, answers: Answers) -> bool:
-    return one.required or (one.required_when is not None and one.required_when.holds(answers))
+    """Whether the field, when shown, must be answered."""
+    return one.required or one.kind.needed(one) or (one.required_when is not None and one.required_when.holds(answers))
 
 
 def prune(form: Form, answers: Answers) -> dict[str, Any]:
@@ -115,14 +116,17 @@ def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: 
     raw: dict[str, Any] = {}
     refused: dict[str, tuple[Fault, ...]] = {}
     for one in section.fields:
-        if not one.kind.asks or not (one.key in on_page or one.kind.posted(one, data)):
+        pressed = action.concerns(one.key)
+        if not one.kind.asks or not (one.key in on_page or one.kind.posted(one, data) or pressed):
             continue
         typed = one.kind.merge(one, one.kind.from_post(one, data), answers.get(one.key))
-        if action.concerns(one.key):
+        if pressed:
             typed = one.kind.act(one, typed, action)
-            raw[one.key] = typed
         try:
             values[one.key] = one.kind.clean(one, typed)
+            if pressed and action.kind == "add":
+                # The new, empty row would not outlive cleaning.
+                raw[one.key] = typed
         except FieldError as error:
             refused[one.key] = error.faults
             raw[one.key] = typed

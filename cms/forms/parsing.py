@@ -224,7 +224,11 @@ class _Reader:
             message = _("{what}: its rule reads the field “{field}”, which does not exist.")
             self.fault(path, message.format(what=what, field=rule.field_key))
             return rule
-        if rule.value is None or "." in rule.field:
+        path_of = rule.field.partition(".")[2]
+        if path_of and path_of not in named.kind.paths:
+            message = _("{what}: its rule reads “{path}”, which “{field}” does not have.")
+            self.fault(path, message.format(what=what, path=rule.field, field=named.label))
+        if rule.value is None or path_of:
             return rule
         try:
             return Comparison(rule.field, rule.operator, named.kind.rule_operand(named, rule.operator, rule.value))

@@ -1,4 +1,8 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses that a form's fields ask while they are filled in."""
+
+from django.urls import path
+
+from cms.forms import views
 
 app_name = "forms"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("communes/", views.communes, name="communes")]

@@ -2,12 +2,25 @@
 
 from cms.forms.types.amount import AmountType
 from cms.forms.types.base import FieldType
+from cms.forms.types.budget import BudgetType
 from cms.forms.types.choice import ChoiceType
+from cms.forms.types.choices import ChoicesType
+from cms.forms.types.commitment import CommitmentType
+from cms.forms.types.commune import CommuneType
 from cms.forms.types.date import DateType
 from cms.forms.types.email import EmailType
+from cms.forms.types.explanation import ExplanationType
+from cms.forms.types.file import FileType
+from cms.forms.types.heading import HeadingType
 from cms.forms.types.integer import IntegerType
+from cms.forms.types.link import LinkType
 from cms.forms.types.longtext import LongTextType
+from cms.forms.types.partners import PartnersType
+from cms.forms.types.period import PeriodType
+from cms.forms.types.phone import PhoneType
+from cms.forms.types.siret import SiretType
 from cms.forms.types.text import TextType
+from cms.forms.types.video import VideoType
 from cms.forms.types.yesno import YesNoType
 
 _REGISTRY: dict[str, FieldType] = {}
@@ -33,12 +46,25 @@ def every() -> list[FieldType]:
 for _type in (
     TextType,
     LongTextType,
+    EmailType,
+    PhoneType,
+    LinkType,
     IntegerType,
     AmountType,
     DateType,
-    EmailType,
+    PeriodType,
     YesNoType,
     ChoiceType,
+    ChoicesType,
+    CommitmentType,
+    CommuneType,
+    SiretType,
+    FileType,
+    VideoType,
+    PartnersType,
+    BudgetType,
+    HeadingType,
+    ExplanationType,
 ):
     register(_type())
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.forms.actions import Action
 from cms.forms.errors import Fault, FieldError, OptionError
@@ -42,6 +42,8 @@ class FieldType:
     labelled: ClassVar[bool] = True
     # Several inputs under one legend, rather than one input under its label.
     grouped: ClassVar[bool] = False
+    # Parts of an answer that a rule may read: "start" of a period.
+    paths: ClassVar[tuple[str, ...]] = ()
     # The answer is (partly) a file, which a higher room stores.
     takes_files: ClassVar[bool] = False
 
@@ -64,6 +66,14 @@ class FieldType:
     def faults(self, field: "Field", value: Any) -> list[Fault]:
         """What a stored, non-empty value lacks before it can be submitted."""
         return []
+
+    def is_grouped(self, field: "Field") -> bool:
+        """Whether the field is several inputs under a legend, rather than one under its label."""
+        return self.grouped
+
+    def needed(self, field: "Field") -> bool:
+        """Whether the field must be answered whatever "required" says."""
+        return False
 
     def missing_faults(self, field: "Field") -> list[Fault]:
         """What to say when a required answer is missing."""
@@ -119,6 +129,10 @@ class FieldType:
         """JSON Schema of a stored value."""
         return {}
 
+    def with_file(self, field: "Field", value: Any, stored: dict[str, Any]) -> Any:
+        """The answer with one more stored file, for `clean`; only for types that take files."""
+        raise NotImplementedError
+
     def files(self, value: Any) -> list[dict[str, Any]]:
         """The stored files in a value: `[{"id", "name", "size", "type"}]`."""
         return []
@@ -148,9 +162,12 @@ def within(field_length: int | None, text: str) -> str:
     """The text when it is not too long; raises `FieldError` that says by how much."""
     if field_length is not None and len(text) > field_length:
         over = len(text) - field_length
-        raise FieldError(
-            _("This text is too long by {over} characters: {most} at most.").format(over=over, most=field_length)
+        said = ngettext(
+            "This text is too long by {over} character: {most} at most.",
+            "This text is too long by {over} characters: {most} at most.",
+            over,
         )
+        raise FieldError(said.format(over=over, most=field_length))
     return text
 
 

@@ -16,6 +16,7 @@ class ChoiceType(FieldType):
     key = "choice"
     label = gettext_lazy("One choice")
     icon = "radio-full"
+    group = gettext_lazy("Choices")
     grouped = True
     options = (
         ChoicesOption("choices", gettext_lazy("Choices")),
@@ -53,6 +54,9 @@ class ChoiceType(FieldType):
     def as_list(self, field: Any) -> bool:
         look = self.option(field, "look")
         return look == "list" or (look == "" and len(self.option(field, "choices")) > MOST_BUTTONS)
+
+    def is_grouped(self, field: Any) -> bool:
+        return not self.as_list(field)
 
     def context(self, field: Any, value: Any) -> dict[str, Any]:
         return super().context(field, value) | {

@@ -28,6 +28,7 @@ class YesNoType(FieldType):
     label = gettext_lazy("Yes or no")
     icon = "check"
     template = "forms/fields/yesno.html"
+    group = gettext_lazy("Choices")
     grouped = True
 
     def clean(self, field: Any, raw: Any) -> bool | None:

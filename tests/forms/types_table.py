@@ -1,0 +1,213 @@
+"""Good and bad values of each field type: (type, options, [(raw, stored)], [(raw, words of the message)])."""
+
+from typing import Any
+
+Row = tuple[str, dict[str, Any], list[tuple[Any, Any]], list[tuple[Any, str]]]
+
+CHOICES = {"choices": [{"value": "a", "label": "Anjou"}, {"value": "b", "label": "Bretagne"}]}
+ID = "3f2c1a6e-54b0-4d4f-9c5e-0a8a0b7f6d11"
+FILE = {"id": ID, "name": "devis.pdf", "size": 1200, "type": "application/pdf"}
+
+TABLE: list[Row] = [
+    (
+        "text",
+        {"max_length": 5},
+        [("  Oui ", "Oui"), ("", None), (None, None), ("a\nb", "a b"), ("a\x00b", "ab"), (12, "12")],
+        [("abcdef", "trop long de 1 caractère"), (["a"], "Écrivez un texte"), (True, "Écrivez un texte")],
+    ),
+    (
+        "longtext",
+        {"max_length": 9},
+        [("un\r\ndeux", "un\ndeux"), (" ", None), ("\ud800x", "x")],
+        [("dix lettres", "trop long de 2 caractères"), ({}, "Écrivez un texte")],
+    ),
+    (
+        "email",
+        {},
+        [(" a@b.fr ", "a@b.fr"), ("", None), ("élodie@exemple.fr", None)][:2],
+        [("a@b", "adresse électronique entière"), ("a b@c.fr", "entière"), (3, "entière")],
+    ),
+    (
+        "phone",
+        {},
+        [
+            ("02 40 00 00 00", "+33240000000"),
+            ("06.12.34.56.78", "+33612345678"),
+            ("+33 (0)6 12 34 56 78", "+33612345678"),
+            ("0033612345678", "+33612345678"),
+            ("+32 2 123 45 67", "+3221234567"),
+            ("", None),
+        ],
+        [("0612", "dix chiffres"), ("bonjour", "dix chiffres"), ("+33 1", "dix chiffres")],
+    ),
+    (
+        "link",
+        {"hosts": ["exemple.fr"]},
+        [("www.exemple.fr/a", "https://www.exemple.fr/a"), ("http://exemple.fr", "http://exemple.fr"), ("", None)],
+        [
+            ("https://autre.fr", "exemple.fr"),
+            ("https://exemple.fr.mechant.net", "exemple.fr"),
+            ("javascript:alert(1)", "adresse web entière"),
+            ("ftp://exemple.fr", "adresse web entière"),
+            ("pas une adresse", "adresse web entière"),
+        ],
+    ),
+    (
+        "integer",
+        {"minimum": 1, "maximum": 1000},
+        [("12", 12), ("1 000", 1000), (7, 7), ("", None), ("7,0", 7)],
+        [
+            ("0", "1 ou plus"),
+            ("1001", "1\u202f000 ou moins"),
+            ("1,5", "nombre entier"),
+            ("douze", "nombre entier"),
+            (True, "nombre entier"),
+            (float("nan"), "nombre entier"),
+            (10**40, "nombre entier"),
+            ("٣", "nombre entier"),
+        ],
+    ),
+    (
+        "amount",
+        {"maximum": 2000},
+        [
+            ("1 234,50", "1234.50"),
+            ("1\u202f234,5 €", "1234.50"),
+            ("12.3", "12.30"),
+            (15, "15.00"),
+            ("0", "0.00"),
+            ("", None),
+        ],
+        [
+            ("2000,01", "2\u202f000\u202f€ ou moins"),
+            ("1,234", "deux chiffres"),
+            ("-3", "0 ou plus"),
+            ("cent", "en chiffres"),
+            (float("inf"), "en chiffres"),
+            ("1e400", "en chiffres"),
+        ],
+    ),
+    (
+        "date",
+        {"latest": "2027-12-31"},
+        [("2026-12-31", "2026-12-31"), ("31/12/2026", "2026-12-31"), ("1.2.2026", "2026-02-01"), ("", None)],
+        [
+            ("31/02/2026", "n’existe pas"),
+            ("2028-01-01", "31 décembre 2027 ou avant"),
+            ("demain", "jour, mois, année"),
+            ("01/01/0026", "année"),
+            (20261231, "jour, mois, année"),
+        ],
+    ),
+    (
+        "period",
+        {},
+        [
+            ({"start": "2026-01-01", "end": "02/01/2026"}, {"start": "2026-01-01", "end": "2026-01-02"}),
+            ({"start": "2026-01-01", "end": ""}, {"start": "2026-01-01", "end": ""}),
+            ({"start": "", "end": ""}, None),
+            (None, None),
+        ],
+        [
+            ({"start": "2026-01-02", "end": "2026-01-01"}, "avant le début"),
+            ({"start": "hier"}, "jour, mois, année"),
+            (["2026-01-01"], "Remplissez les parties"),
+        ],
+    ),
+    (
+        "yesno",
+        {},
+        [("true", True), ("false", False), (False, False), ("oui", True), ("", None), (None, None)],
+        [("peut-être", "oui ou non"), (1, "oui ou non"), ([], "oui ou non")],
+    ),
+    ("choice", CHOICES, [("a", "a"), ("", None)], [("c", "de la liste"), (["a"], "Écrivez un texte")]),
+    (
+        "choices",
+        CHOICES,
+        [(["b", "a", "a"], ["a", "b"]), ("a", ["a"]), ([], []), (None, []), ([""], [])],
+        [(["c"], "de la liste"), ([{}], "de la liste"), ({"a": 1}, "de la liste")],
+    ),
+    (
+        "commitment",
+        {},
+        [("on", True), (True, True), ("", None), (False, None), ("false", None)],
+        [("peut-être", "Cochez la case"), ({}, "Cochez la case")],
+    ),
+    (
+        "siret",
+        {},
+        [("732 829 320 00074", "73282932000074"), ("73282932000074", "73282932000074"), ("", None)],
+        [
+            ("73282932000075", "chiffres est faux"),
+            ("732829320", "14 chiffres"),
+            ("7328293200007A", "que des chiffres"),
+            ([], "Écrivez un texte"),
+        ],
+    ),
+    (
+        "file",
+        {"maximum": 2},
+        [([FILE], [FILE]), ([], []), (None, [])],
+        [
+            ([FILE] * 3, "2 fichiers au plus"),
+            ([{"id": "x"}], "avec le bouton"),
+            ("devis.pdf", "avec le bouton"),
+            ([FILE | {"size": -1}], "avec le bouton"),
+        ],
+    ),
+    (
+        "video",
+        {},
+        [
+            ({"link": "https://youtu.be/abc"}, {"link": "https://youtu.be/abc", "files": []}),
+            ({"link": "", "files": [FILE]}, {"link": "", "files": [FILE]}),
+            ({"link": ""}, None),
+            (None, None),
+        ],
+        [
+            ({"link": "https://exemple.fr/v"}, "youtube.com"),
+            ({"link": 3}, "adresse web entière"),
+            ("https://youtu.be/abc", "Remplissez les parties"),
+        ],
+    ),
+    (
+        "partners",
+        {"minimum": {"school": 1}},
+        [
+            (
+                [{"kind": "school", "name": " Lycée ", "email": "a@b.fr"}, {"kind": "company"}],
+                [{"kind": "school", "name": "Lycée", "contact": "", "email": "a@b.fr", "siret": ""}],
+            ),
+            ([], []),
+            (None, []),
+        ],
+        [
+            ([{"name": "A", "email": "a@"}], "adresse électronique entière"),
+            ([{"name": "A", "siret": "1"}], "14 chiffres"),
+            ([{"kind": "club", "name": "A"}], "quelle sorte de partenaire"),
+            ("Lycée", "Remplissez les lignes"),
+            ([{"name": "A" * 201}], "trop long de 1 caractère"),
+            ([{}] * 101, "trop de lignes"),
+        ],
+    ),
+    (
+        "budget",
+        {},
+        [
+            (
+                {"expenses": [{"label": "Car", "amount": "1 200"}, {}], "income": [], "asked": "50"},
+                {"expenses": [{"label": "Car", "amount": "1200.00"}], "income": [], "asked": "50.00"},
+            ),
+            ({}, None),
+            (None, None),
+        ],
+        [
+            ({"expenses": [{"label": "Car", "amount": "cher"}]}, "en chiffres"),
+            ({"expenses": "Car"}, "Remplissez les lignes"),
+            ({"asked": "-1"}, "0 ou plus"),
+            ([], "Remplissez les parties"),
+        ],
+    ),
+    ("heading", {}, [("x", None), (None, None)], []),
+    ("explanation", {}, [("x", None)], []),
+]
