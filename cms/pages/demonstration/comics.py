@@ -62,8 +62,8 @@ def _add(index: ComicIndexPage) -> None:
         plates=json.dumps([_plate(plate) for plate in data["plates"]]),
     )
     index.add_child(instance=album)
-    album.audiences = list(Audience.objects.filter(slug__in=["collegiens", "parents", "enseignants"]))
-    album.themes = list(Theme.objects.filter(slug__in=["industrie", "mixite"]))
+    album.audiences = list(Audience.objects.filter(slug__in=["collegiens", "familles", "enseignants"]))
+    album.themes = list(Theme.objects.filter(slug__in=["decouverte-des-metiers", "stages", "egalite", "aeronautique-et-naval"]))
     album.save_revision().publish()
 
 

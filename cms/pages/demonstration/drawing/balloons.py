@@ -32,7 +32,9 @@ class Box:
         return math.dist(centre, nearest) < radius
 
 
-def measure(text: str, limit: float, size: float = SIZE, leading: float = LEADING, voice: str = "balloon") -> tuple[list[str], float, float]:
+def measure(
+    text: str, limit: float, size: float = SIZE, leading: float = LEADING, voice: str = "balloon"
+) -> tuple[list[str], float, float]:
     lines = wrap(text, size, limit, voice)
     return lines, max(width(line, size, voice) for line in lines), len(lines) * leading - (leading - size)
 
@@ -66,7 +68,17 @@ def _outline(box: Box, tip: Point | None) -> str:
     )
 
 
-def speech(letters: Letters, text: str, x: float, y: float, limit: float, tip: Point | None, *, kind: str = "say", size: float = SIZE) -> tuple[str, Box]:
+def speech(
+    letters: Letters,
+    text: str,
+    x: float,
+    y: float,
+    limit: float,
+    tip: Point | None,
+    *,
+    kind: str = "say",
+    size: float = SIZE,
+) -> tuple[str, Box]:
     """A balloon whose top edge is at `y`, centred on `x`, its tail going to `tip`."""
     leading = size * LEADING / SIZE
     voice = "strong" if kind == "shout" else "balloon"
@@ -106,23 +118,31 @@ def _burst(box: Box, tip: Point | None) -> str:
     return poly(points, WHITE, 3.6)
 
 
-def caption(letters: Letters, text: str, x: float, y: float, limit: float, fill: str = SUN, size: float = 24.0) -> tuple[str, Box]:
+def caption(
+    letters: Letters, text: str, x: float, y: float, limit: float, fill: str = SUN, size: float = 24.0
+) -> tuple[str, Box]:
     """The narrator: a flat box whose left top corner is (x, y)."""
     leading = size * 1.17
     lines, wide, high = measure(text, limit, size, leading)
     box = Box(x, y, wide + 32, high + 22)
-    frame = poly([(box.x, box.y), (box.x + box.w, box.y), (box.x + box.w, box.y + box.h), (box.x, box.y + box.h)], fill, 3.6)
-    words = "".join(letters.line(line, x + 16, y + 11 + size * 0.8 + index * leading, size) for index, line in enumerate(lines))
+    frame = poly(
+        [(box.x, box.y), (box.x + box.w, box.y), (box.x + box.w, box.y + box.h), (box.x, box.y + box.h)], fill, 3.6
+    )
+    words = "".join(
+        letters.line(line, x + 16, y + 11 + size * 0.8 + index * leading, size) for index, line in enumerate(lines)
+    )
     return frame + group(words, extra=f'fill="{INK}" stroke="none"'), box
 
 
-def sound(letters: Letters, text: str, x: float, y: float, size: float, *, turn: float = 0, fill: str = CORAL, rim: str = SAND) -> str:
+def sound(
+    letters: Letters, text: str, x: float, y: float, size: float, *, turn: float = 0, fill: str = CORAL, rim: str = SAND
+) -> str:
     """A noise, in big outlined letters; (x, y) is the middle of its baseline."""
     gap = size * 0.09
     wide = width(text, size, "title", gap)
     words = letters.line(text, -wide / 2, 0, size, "title", gap)
     return group(
         f'<g fill="{rim}" stroke="{rim}" stroke-width="{n(size * 0.26)}">{words}</g>'
-        f'<g fill="{fill}" stroke="{INK}" stroke-width="{n(max(2, size * 0.05))}">{words}</g>',
+        f'<g fill="{fill}" {'stroke="none"' if rim == INK else f'stroke="{INK}" stroke-width="{n(max(2, size * 0.05))}"'}>{words}</g>',
         transform=f"translate({n(x)} {n(y)}) rotate({n(turn)})",
     )

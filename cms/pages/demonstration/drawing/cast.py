@@ -38,7 +38,9 @@ def ines_front(turn: float, pen: float) -> str:
         f"M{-25 - 2 * t} -2Q-33 -14 -27 -24Q-24 -37 -10 -39Q6 -45 19 -36Q31 -30 29 -14Q29 -8 26 -6"
         f"Q24 -16 16 -17Q11 -13 4 -18Q-2 -12 -9 -18Q-16 -14 -17 -8Q-18 -2 {-25 - 2 * t} -2Z"
     )
-    band = path(f"M{-16 - 6 * t} -36Q{-6 - 6 * t} -42 {6 - 6 * t} -38L{5 - 6 * t} -32Q{-6 - 6 * t} -36 {-14 - 6 * t} -30Z", SUN)
+    band = path(
+        f"M{-16 - 6 * t} -36Q{-6 - 6 * t} -42 {6 - 6 * t} -38L{5 - 6 * t} -32Q{-6 - 6 * t} -36 {-14 - 6 * t} -30Z", SUN
+    )
     loops = stroke((6, -36), (12, -31), (20, -30), pen=pen * 0.6, color="#7d5566") + stroke(
         (-20, -28), (-16, -24), (-10, -25), pen=pen * 0.6, color="#7d5566"
     )
@@ -73,14 +75,20 @@ def round_glasses(colour: str, radius: float = 8.6) -> object:
         back, front = -10 + 10.5 * turn, 10 + 8 * turn
         temple = line((back - radius, -3), (-24 + 3 * turn, -5), pen=pen, color=colour)
         bridge = path(f"M{back + radius} -4Q{(back + front) / 2} -7 {front - radius} -4", pen=pen, color=colour)
-        return temple + bridge + oval(back, -2, radius, pen=pen, color=colour) + oval(front, -2, radius, pen=pen, color=colour)
+        return (
+            temple
+            + bridge
+            + oval(back, -2, radius, pen=pen, color=colour)
+            + oval(front, -2, radius, pen=pen, color=colour)
+        )
 
     return over
 
 
 def malo_over(turn: float, pen: float) -> str:
     spots = "".join(
-        oval(x + 6 * turn, y, 1.1, 1.1, "#c9743c", 0) for x, y in ((-16, 9), (-12, 12), (-18, 13), (8, 12), (12, 9), (14, 13))
+        oval(x + 6 * turn, y, 1.1, 1.1, "#c9743c", 0)
+        for x, y in ((-16, 9), (-12, 12), (-18, 13), (8, 12), (12, 9), (14, 13))
     )
     return spots + round_glasses(LOIRE)(turn, pen)
 
@@ -95,7 +103,9 @@ def stripes(turn: float, pen: float) -> str:
 
 # --- Awa: welder, 38, tight braids in a bun, gold rings, blue overall ------------------------------------------------
 def awa_back(turn: float, pen: float) -> str:
-    return oval(-22 - 4 * turn, -24, 15, 14, DARK) + path(f"M{-30 - 4 * turn} -30l12 14M{-24 - 4 * turn} -36l12 14", pen=pen * 0.5, color="#6b5f78")
+    return oval(-22 - 4 * turn, -24, 15, 14, DARK) + path(
+        f"M{-30 - 4 * turn} -30l12 14M{-24 - 4 * turn} -36l12 14", pen=pen * 0.5, color="#6b5f78"
+    )
 
 
 def awa_front(turn: float, pen: float) -> str:
@@ -125,7 +135,9 @@ def yvon_back(turn: float, pen: float) -> str:
 def yvon_front(turn: float, pen: float) -> str:
     t = turn
     crown = path("M-28 -14Q-34 -38 -12 -42Q14 -48 26 -34Q32 -26 28 -17Q2 -24 -28 -14Z", INK)
-    peak = path(f"M{-6 + 6 * t} -19Q{18 + 4 * t} -24 28 -18Q{38 + 2 * t} -12 36 -9Q{18 + 4 * t} -15 {-8 + 6 * t} -12Z", INK)
+    peak = path(
+        f"M{-6 + 6 * t} -19Q{18 + 4 * t} -24 28 -18Q{38 + 2 * t} -12 36 -9Q{18 + 4 * t} -15 {-8 + 6 * t} -12Z", INK
+    )
     ribbon = path("M-27 -17Q2 -27 28 -20", pen=pen * 0.9, color=SUN)
     side = blob([(-27, -8), (-21, -10), (-17, -4), (-20, 2), (-26, 0)], SNOW)
     return side + crown + ribbon + peak
@@ -149,7 +161,10 @@ def knit(turn: float, pen: float) -> str:
 
 # --- Madame Ferrand: teacher, 50s, silver bob, coral glasses, green jacket -------------------------------------------
 def ferrand_back(turn: float, pen: float) -> str:
-    return blob([(-24, 26), (-35, 12), (-33, -18), (-20, -38), (4, -43), (24, -34), (31, -10), (30, 14), (24, 22), (0, 10)], "#b9bfc9")
+    return blob(
+        [(-24, 26), (-35, 12), (-33, -18), (-20, -38), (4, -43), (24, -34), (31, -10), (30, 14), (24, 22), (0, 10)],
+        "#b9bfc9",
+    )
 
 
 def ferrand_front(turn: float, pen: float) -> str:
@@ -172,7 +187,10 @@ def jacket(lapel: str, shirt: str) -> object:
 
 # --- Karim: adviser on the Orientibus, 30s, beard, in a wheelchair ---------------------------------------------------
 def karim_front(turn: float, pen: float) -> str:
-    top = path("M-25 -6Q-29 -22 -22 -30Q-14 -42 6 -40Q24 -42 28 -28Q28 -20 25 -16Q20 -25 8 -25Q-10 -25 -17 -20Q-19 -12 -19 -6Z", DARK)
+    top = path(
+        "M-25 -6Q-29 -22 -22 -30Q-14 -42 6 -40Q24 -42 28 -28Q28 -20 25 -16Q20 -25 8 -25Q-10 -25 -17 -20Q-19 -12 -19 -6Z",
+        DARK,
+    )
     return top
 
 
@@ -197,12 +215,86 @@ def polo(colour: str) -> object:
     return clothes
 
 
-INES = Cast("Inès", "#c98a5e", CORAL, LOIRE, shoes=SUN, back_hair=ines_back, front_hair=ines_front, clothes=hood("#e05a37"), lash=True, eye=1.08, jaw=0.94)
-MALO = Cast("Malo", "#f8d6bb", WHITE, INK, shoes=CORAL, back_hair=malo_back, front_hair=malo_front, over_face=malo_over, clothes=stripes, jaw=0.92, girth=0.94, sleeve_bands=LOIRE)
-AWA = Cast("Awa", "#7d4d30", LOIRE, LOIRE, shoes=INK, cuff=SUN, back_hair=awa_back, front_hair=awa_front, clothes=overall(LOIRE, SUN), lash=True, jaw=0.98, girth=1.06)
-YVON = Cast("Papi Yvon", "#eebf9d", LOIRE, "#6b5a4a", shoes=INK, back_hair=yvon_back, front_hair=yvon_front, over_face=yvon_over, clothes=knit, nose="big", girth=1.12, jaw=1.05)
-FERRAND = Cast("Mme Ferrand", "#f3cfb0", LEAF, INK, shoes=INK, back_hair=ferrand_back, front_hair=ferrand_front, over_face=round_glasses(CORAL, 9), clothes=jacket(SUN, SAND), ear=False)
-KARIM = Cast("Karim", "#d49a6a", SUN, INK, sleeve="short", shoes=WHITE, front_hair=karim_front, over_face=karim_over, clothes=polo("#f7cf72"), girth=1.06, brow_pen=1.6)
+INES = Cast(
+    "Inès",
+    "#c98a5e",
+    CORAL,
+    LOIRE,
+    shoes=SUN,
+    back_hair=ines_back,
+    front_hair=ines_front,
+    clothes=hood("#e05a37"),
+    lash=True,
+    eye=1.08,
+    jaw=0.94,
+)
+MALO = Cast(
+    "Malo",
+    "#f8d6bb",
+    WHITE,
+    INK,
+    shoes=CORAL,
+    back_hair=malo_back,
+    front_hair=malo_front,
+    over_face=malo_over,
+    clothes=stripes,
+    jaw=0.92,
+    girth=0.94,
+    sleeve_bands=LOIRE,
+)
+AWA = Cast(
+    "Awa",
+    "#7d4d30",
+    LOIRE,
+    LOIRE,
+    shoes=INK,
+    cuff=SUN,
+    back_hair=awa_back,
+    front_hair=awa_front,
+    clothes=overall(LOIRE, SUN),
+    lash=True,
+    jaw=0.98,
+    girth=1.06,
+)
+YVON = Cast(
+    "Papi Yvon",
+    "#eebf9d",
+    LOIRE,
+    "#6b5a4a",
+    shoes=INK,
+    back_hair=yvon_back,
+    front_hair=yvon_front,
+    over_face=yvon_over,
+    clothes=knit,
+    nose="big",
+    girth=1.12,
+    jaw=1.05,
+)
+FERRAND = Cast(
+    "Mme Ferrand",
+    "#f3cfb0",
+    LEAF,
+    INK,
+    shoes=INK,
+    back_hair=ferrand_back,
+    front_hair=ferrand_front,
+    over_face=round_glasses(CORAL, 9),
+    clothes=jacket(SUN, SAND),
+    ear=False,
+)
+KARIM = Cast(
+    "Karim",
+    "#d49a6a",
+    SUN,
+    INK,
+    sleeve="short",
+    shoes=WHITE,
+    front_hair=karim_front,
+    over_face=karim_over,
+    clothes=polo("#f7cf72"),
+    girth=1.06,
+    brow_pen=1.6,
+)
 
 
 # --- Passers-by of the site's pictures -------------------------------------------------------------------------------
@@ -229,29 +321,89 @@ def braid_front(turn: float, pen: float) -> str:
 
 def toque(turn: float, pen: float) -> str:
     hair = path("M-26 -4Q-28 -16 -24 -22H26Q28 -16 26 -12Q10 -20 -14 -18Q-18 -10 -20 -4Z", CHESTNUT)
-    return hair + path("M-25 -22V-34Q-42 -42 -34 -56Q-26 -68 -12 -62Q2 -74 16 -63Q32 -66 36 -54Q40 -40 27 -34V-22Q0 -29 -25 -22Z", WHITE) + path("M-8 -36v-8M8 -36v-8", pen=pen * 0.6)
+    return (
+        hair
+        + path(
+            "M-25 -22V-34Q-42 -42 -34 -56Q-26 -68 -12 -62Q2 -74 16 -63Q32 -66 36 -54Q40 -40 27 -34V-22Q0 -29 -25 -22Z",
+            WHITE,
+        )
+        + path("M-8 -36v-8M8 -36v-8", pen=pen * 0.6)
+    )
 
 
 def short_hair(colour: str) -> object:
     def front(turn: float, pen: float) -> str:
-        return path("M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z", colour)
+        return path(
+            "M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z",
+            colour,
+        )
 
     return front
 
 
 def scrubs(turn: float, pen: float) -> str:
-    return path("M-11 -3L0 22L12 -3Q0 8 -11 -3Z", "#f3cfb0") + rect(7, 40, 13, 15, "none", 1, pen * 0.8) + path("M10 40v-7M14 40v-5", pen=pen)
+    return (
+        path("M-11 -3L0 22L12 -3Q0 8 -11 -3Z", "#f3cfb0")
+        + rect(7, 40, 13, 15, "none", 1, pen * 0.8)
+        + path("M10 40v-7M14 40v-5", pen=pen)
+    )
 
 
 def long_back(turn: float, pen: float) -> str:
     return blob(
-        [(-26, 40), (-34, 10), (-31, -20), (-14, -40), (8, -42), (27, -28), (30, 0), (28, 36), (18, 44), (0, 20), (-14, 46)],
+        [
+            (-26, 40),
+            (-34, 10),
+            (-31, -20),
+            (-14, -40),
+            (8, -42),
+            (27, -28),
+            (30, 0),
+            (28, 36),
+            (18, 44),
+            (0, 20),
+            (-14, 46),
+        ],
         DARK,
     )
 
 
-LOUISE = Cast("Louise", "#f6cfae", SAND, LOIRE, shoes=INK, back_hair=braid_back, front_hair=braid_front, clothes=apron(LOIRE), lash=True)
-SAMIR = Cast("Samir", "#c98a5e", WHITE, INK, front_hair=toque, clothes=apron(SAND), nose="big", girth=1.12, jaw=1.06, brow_pen=1.5)
-HUGO = Cast("Hugo", "#f3cfb0", "#7db0b6", "#7db0b6", sleeve="short", front_hair=short_hair(CHESTNUT), clothes=scrubs, girth=1.08)
-LINA = Cast("Lina", "#e8b48c", SUN, INK, shoes=CORAL, back_hair=long_back, front_hair=short_hair(DARK), clothes=hood("#f7cf72"), lash=True, ear=False)
+LOUISE = Cast(
+    "Louise",
+    "#f6cfae",
+    SAND,
+    LOIRE,
+    shoes=INK,
+    back_hair=braid_back,
+    front_hair=braid_front,
+    clothes=apron(LOIRE),
+    lash=True,
+)
+SAMIR = Cast(
+    "Samir",
+    "#c98a5e",
+    WHITE,
+    INK,
+    front_hair=toque,
+    clothes=apron(SAND),
+    nose="big",
+    girth=1.12,
+    jaw=1.06,
+    brow_pen=1.5,
+)
+HUGO = Cast(
+    "Hugo", "#f3cfb0", "#7db0b6", "#7db0b6", sleeve="short", front_hair=short_hair(CHESTNUT), clothes=scrubs, girth=1.08
+)
+LINA = Cast(
+    "Lina",
+    "#e8b48c",
+    SUN,
+    INK,
+    shoes=CORAL,
+    back_hair=long_back,
+    front_hair=short_hair(DARK),
+    clothes=hood("#f7cf72"),
+    lash=True,
+    ear=False,
+)
 TOM = Cast("Tom", "#8a5636", LEAF, INK, shoes=WHITE, front_hair=short_hair(DARK), clothes=polo("#4d8a56"), girth=0.98)

@@ -58,7 +58,9 @@ def _brow(kind: str, x: float, y: float, side: int, pen: float) -> str:
     }[kind]
     left, right = (outer, inner) if side == -1 else (inner, outer)
     y += lift
-    return path(f"M{n(x - 6)} {n(y + left)}Q{n(x)} {n(y - bow + (left + right) / 2)} {n(x + 6)} {n(y + right)}", pen=pen)
+    return path(
+        f"M{n(x - 6)} {n(y + left)}Q{n(x)} {n(y - bow + (left + right) / 2)} {n(x + 6)} {n(y + right)}", pen=pen
+    )
 
 
 def _eye(kind: str, x: float, y: float, pen: float, size: float, lash: bool) -> str:
@@ -121,7 +123,9 @@ def _mouth(kind: str, x: float, y: float, pen: float) -> str:
     return path(d, MOUTH_INSIDE, pen * 0.8) + tongue
 
 
-def features(expression: Expression, turn: float, pen: float, *, eye: float, lash: bool, nose: str, brow_pen: float) -> str:
+def features(
+    expression: Expression, turn: float, pen: float, *, eye: float, lash: bool, nose: str, brow_pen: float
+) -> str:
     """Everything on the face but hair and glasses; the head's centre is the origin, its height is 66."""
     back, front = -10 + 10.5 * turn, 10 + 8 * turn
     middle = 9.5 * turn
@@ -133,9 +137,20 @@ def features(expression: Expression, turn: float, pen: float, *, eye: float, las
     ]
     nx = 11.5 * turn
     if nose == "round":
-        out.append(path(f"M{n(nx - 1 + 3 * turn)} {n(1)}Q{n(nx + 9)} {n(8)} {n(nx + 3)} {n(10)}Q{n(nx)} {n(11)} {n(nx - 2)} {n(9)}", pen=pen * 0.9))
+        out.append(
+            path(
+                f"M{n(nx - 1 + 3 * turn)} {n(1)}Q{n(nx + 9)} {n(8)} {n(nx + 3)} {n(10)}Q{n(nx)} {n(11)} {n(nx - 2)} {n(9)}",
+                pen=pen * 0.9,
+            )
+        )
     elif nose == "big":
-        out.append(path(f"M{n(nx)} {n(-2)}Q{n(nx + 13)} {n(8)} {n(nx + 5)} {n(11.5)}Q{n(nx)} {n(13)} {n(nx - 3)} {n(10)}", "none", pen * 0.9))
+        out.append(
+            path(
+                f"M{n(nx)} {n(-2)}Q{n(nx + 13)} {n(8)} {n(nx + 5)} {n(11.5)}Q{n(nx)} {n(13)} {n(nx - 3)} {n(10)}",
+                "none",
+                pen * 0.9,
+            )
+        )
     else:
         out.append(path(f"M{n(nx - 3)} {n(8)}Q{n(nx + 1)} {n(11.5)} {n(nx + 5)} {n(8)}", pen=pen * 0.9))
     out.append(_mouth(expression.mouth, middle, 19, pen))

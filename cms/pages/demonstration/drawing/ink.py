@@ -50,7 +50,13 @@ def rect(
 
 
 def oval(
-    x: float, y: float, rx: float, ry: float | None = None, fill: str = "none", pen: float | None = None, color: str = INK
+    x: float,
+    y: float,
+    rx: float,
+    ry: float | None = None,
+    fill: str = "none",
+    pen: float | None = None,
+    color: str = INK,
 ) -> str:
     paint = _paint(fill, pen, color, "")
     if ry is None or ry == rx:
@@ -104,7 +110,9 @@ def tube(points: Sequence[Point], width: float, fill: str, pen: float, *, supple
     return path(d, "none", width + 2 * pen) + path(d, "none", width, fill)
 
 
-def fluffy(cx: float, cy: float, rx: float, ry: float, bumps: int, fill: str, start: float = 0, pen: float | None = None) -> str:
+def fluffy(
+    cx: float, cy: float, rx: float, ry: float, bumps: int, fill: str, start: float = 0, pen: float | None = None
+) -> str:
     """A cloud: an oval with a scalloped edge."""
     points = [
         (cx + rx * math.cos(start + 2 * math.pi * i / bumps), cy + ry * math.sin(start + 2 * math.pi * i / bumps))
@@ -118,7 +126,16 @@ def fluffy(cx: float, cy: float, rx: float, ry: float, bumps: int, fill: str, st
     return path(data + "Z", fill, pen)
 
 
-def star(cx: float, cy: float, outer: float, inner: float, spikes: int, fill: str, turn: float = -90, pen: float | None = None) -> str:
+def star(
+    cx: float,
+    cy: float,
+    outer: float,
+    inner: float,
+    spikes: int,
+    fill: str,
+    turn: float = -90,
+    pen: float | None = None,
+) -> str:
     points = []
     for index in range(spikes * 2):
         radius = inner if index % 2 else outer

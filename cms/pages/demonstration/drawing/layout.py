@@ -39,13 +39,35 @@ class Panel:
         self.art.extend(art)
         return self
 
-    def person(self, who: Cast, x: float, y: float, scale: float, mood: str = "calm", pose: Pose | None = None, *, left: bool = False, extra: dict[str, str] | None = None) -> Drawn:
+    def person(
+        self,
+        who: Cast,
+        x: float,
+        y: float,
+        scale: float,
+        mood: str = "calm",
+        pose: Pose | None = None,
+        *,
+        left: bool = False,
+        extra: dict[str, str] | None = None,
+    ) -> Drawn:
         drawn = figure(who, x, y, scale, mood, pose, left=left, extra=extra)
         self.add(drawn.svg)
         self.heads.append(drawn)
         return drawn
 
-    def say(self, speaker: str, text: str, x: float, y: float, limit: float = 230, to: Drawn | Point | None = None, *, kind: str = "say", size: float = balloons.SIZE) -> Self:
+    def say(
+        self,
+        speaker: str,
+        text: str,
+        x: float,
+        y: float,
+        limit: float = 230,
+        to: Drawn | Point | None = None,
+        *,
+        kind: str = "say",
+        size: float = balloons.SIZE,
+    ) -> Self:
         tip = self._tip(x, y, to)
         svg, box = balloons.speech(self.plate.letters, text, x, y, limit, tip, kind=kind, size=size)
         self.words.append(svg)
@@ -61,7 +83,18 @@ class Panel:
         self.lines.append({"speaker": "", "text": text.replace("|", " ")})
         return self
 
-    def noise(self, text: str, x: float, y: float, size: float, *, turn: float = 0, fill: str = CORAL, rim: str = SAND, meaning: str = "") -> Self:
+    def noise(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        turn: float = 0,
+        fill: str = CORAL,
+        rim: str = SAND,
+        meaning: str = "",
+    ) -> Self:
         self.art.append(balloons.sound(self.plate.letters, text, x, y, size, turn=turn, fill=fill, rim=rim))
         self.lines.append({"speaker": meaning or "Bruit", "text": text})
         return self
@@ -87,7 +120,9 @@ class Panel:
         if box.x < -1 or box.y < -1 or box.x + box.w > self.w + 1 or box.y + box.h > self.h + 1:
             self.plate.faults.append(f"{where}: leaves the panel ({box.x:.0f} {box.y:.0f} {box.w:.0f}×{box.h:.0f})")
         self.plate.faults.extend(f"{where}: covers another balloon" for other in self.boxes if box.meets(other, -4))
-        self.plate.faults.extend(f"{where}: covers a face" for head in self.heads if box.meets_circle(head.head, head.radius * 0.98))
+        self.plate.faults.extend(
+            f"{where}: covers a face" for head in self.heads if box.meets_circle(head.head, head.radius * 0.98)
+        )
         self.boxes.append(box)
 
     def svg(self) -> str:
@@ -136,7 +171,9 @@ class Plate:
         return self.panels
 
     def svg(self) -> str:
-        return document(WIDTH, HEIGHT, "".join(panel.svg() for panel in self.panels), self.letters.definitions(), self.paper)
+        return document(
+            WIDTH, HEIGHT, "".join(panel.svg() for panel in self.panels), self.letters.definitions(), self.paper
+        )
 
     def transcript(self) -> dict:
         return {

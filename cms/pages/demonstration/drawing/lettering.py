@@ -90,7 +90,17 @@ class Letters:
             x += advance + spacing
         return "".join(out)
 
-    def block(self, lines: list[str], cx: float, top: float, size: float, leading: float, fill: str, voice: str = "balloon", extra: str = "") -> str:
+    def block(
+        self,
+        lines: list[str],
+        cx: float,
+        top: float,
+        size: float,
+        leading: float,
+        fill: str,
+        voice: str = "balloon",
+        extra: str = "",
+    ) -> str:
         """Centred lines, the first one's top at `top`."""
         out = [
             self.line(text, cx - width(text, size, voice) / 2, top + size * 0.78 + index * leading, size, voice)

@@ -106,8 +106,20 @@ def hand(kind: str, at: Point, heading: float, skin: str, pen: float) -> str:
         return path(d, pen=wide + 2 * pen), path(d, pen=wide, color=skin)
 
     fingers = {
-        "open": [finger(7, -5, 14, -11), finger(9, -2, 19, -5), finger(9, 2, 19, 3), finger(8, 5, 15, 10), finger(1, -5, 2, -13)],
-        "wave": [finger(7, -5, 14, -11), finger(9, -2, 19, -5), finger(9, 2, 19, 3), finger(8, 5, 15, 10), finger(1, 5, 2, 13)],
+        "open": [
+            finger(7, -5, 14, -11),
+            finger(9, -2, 19, -5),
+            finger(9, 2, 19, 3),
+            finger(8, 5, 15, 10),
+            finger(1, -5, 2, -13),
+        ],
+        "wave": [
+            finger(7, -5, 14, -11),
+            finger(9, -2, 19, -5),
+            finger(9, 2, 19, 3),
+            finger(8, 5, 15, 10),
+            finger(1, 5, 2, 13),
+        ],
         "point": [finger(8, -2, 22, -3), finger(3, -5, 7, -11)],
         "thumb": [finger(4, -5, 3, -16, 5.4)],
         "relaxed": [finger(6, 4, 10, 9, 5), finger(7, -2, 14, 0, 5.5)],
@@ -180,9 +192,7 @@ def _legs(who: Cast, kind: str, pen: float) -> str:
 
 def torso(who: Cast) -> str:
     g = who.girth
-    return (
-        f"M-9 -3Q{n(-25 * g)} 0 {n(-27 * g)} 16L{n(-22 * g)} 96Q0 102 {n(22 * g)} 96L{n(25 * g)} 16Q{n(23 * g)} 0 9 -3Q0 5 -9 -3Z"
-    )
+    return f"M-9 -3Q{n(-25 * g)} 0 {n(-27 * g)} 16L{n(-22 * g)} 96Q0 102 {n(22 * g)} 96L{n(25 * g)} 16Q{n(23 * g)} 0 9 -3Q0 5 -9 -3Z"
 
 
 def face(who: Cast, mood: str, turn: float, pen: float) -> str:
@@ -209,17 +219,23 @@ def face(who: Cast, mood: str, turn: float, pen: float) -> str:
         ears = oval(-26 + 8 * t, 3, 6, 8, who.skin) + path(f"M{n(-28 + 8 * t)} 1q4 0 3 5", pen=pen * 0.6)
         if t < 0.6:
             ears += oval(26 + 4 * t, 3, 6, 8, who.skin)
-    drawn = features(
-        EXPRESSIONS[mood], t, pen, eye=who.eye, lash=who.lash, nose=who.nose, brow_pen=who.brow_pen
-    )
+    drawn = features(EXPRESSIONS[mood], t, pen, eye=who.eye, lash=who.lash, nose=who.nose, brow_pen=who.brow_pen)
     under = ears if t < 0.6 else ""
     over = "" if t < 0.6 else ears
-    return group(
-        who.back_hair(t, pen), under, outline, over, drawn, who.front_hair(t, pen), who.over_face(t, pen)
-    )
+    return group(who.back_hair(t, pen), under, outline, over, drawn, who.front_hair(t, pen), who.over_face(t, pen))
 
 
-def figure(who: Cast, x: float, y: float, scale: float, mood: str = "calm", pose: Pose | None = None, *, left: bool = False, extra: dict[str, str] | None = None) -> Drawn:
+def figure(
+    who: Cast,
+    x: float,
+    y: float,
+    scale: float,
+    mood: str = "calm",
+    pose: Pose | None = None,
+    *,
+    left: bool = False,
+    extra: dict[str, str] | None = None,
+) -> Drawn:
     """A character whose neck is at (x, y), turned to the right, or to the left when `left`.
 
     `extra` adds drawings in the figure's units: `behind`, `lap` (before the near arm), `near` and `far` (in a hand),
@@ -277,7 +293,17 @@ def figure(who: Cast, x: float, y: float, scale: float, mood: str = "calm", pose
     )
 
 
-def bust(who: Cast, x: float, y: float, scale: float, mood: str = "calm", *, left: bool = False, turn: float = 1, tilt: float = 0) -> Drawn:
+def bust(
+    who: Cast,
+    x: float,
+    y: float,
+    scale: float,
+    mood: str = "calm",
+    *,
+    left: bool = False,
+    turn: float = 1,
+    tilt: float = 0,
+) -> Drawn:
     """A close-up: head and shoulders, arms out of the frame."""
     return figure(who, x, y, scale, mood, Pose(legs="none", turn=turn, tilt=tilt), left=left)
 

@@ -89,11 +89,24 @@ def bicycle(frame: str = LEAF) -> str:
 
 def desk(w: float, h: float = 90, top: str = WOOD) -> str:
     """A pupil's table whose top's upper edge is y = 0."""
-    return rect(0, 0, w, 14, top, 3) + line((16, 14), (10, h), pen=8) + line((w - 16, 14), (w - 10, h), pen=8) + line((16, 14), (10, h), pen=3, color=STEEL) + line((w - 16, 14), (w - 10, h), pen=3, color=STEEL)
+    return (
+        rect(0, 0, w, 14, top, 3)
+        + line((16, 14), (10, h), pen=8)
+        + line((w - 16, 14), (w - 10, h), pen=8)
+        + line((16, 14), (10, h), pen=3, color=STEEL)
+        + line((w - 16, 14), (w - 10, h), pen=3, color=STEEL)
+    )
 
 
 def paper(w: float = 34, h: float = 44, lines: int = 4, fill: str = WHITE) -> str:
-    marks = "".join(line((5, 9 + i * (h - 14) / max(1, lines - 1)), (w - 6 - (i % 2) * 8, 9 + i * (h - 14) / max(1, lines - 1)), pen=2.2) for i in range(lines))
+    marks = "".join(
+        line(
+            (5, 9 + i * (h - 14) / max(1, lines - 1)),
+            (w - 6 - (i % 2) * 8, 9 + i * (h - 14) / max(1, lines - 1)),
+            pen=2.2,
+        )
+        for i in range(lines)
+    )
     return rect(0, 0, w, h, fill, 2) + marks
 
 
@@ -104,17 +117,24 @@ def phone(w: float = 20, h: float = 34, screen: str = SKY) -> str:
 def visor(turn: float, pen: float) -> str:
     """A virtual-reality headset on a head."""
     x = 9 * turn
-    return path(f"M-26 -8L{-16 + x} -10", pen=pen * 3.4) + path(
-        f"M{-17 + x} -15Q{4 + x} -19 {20 + x} -15Q{24 + x} -4 {20 + x} 6Q{12 + x} 8 {6 + x} 5Q{2 + x} 1 {-3 + x} 5Q{-10 + x} 8 {-17 + x} 6Q{-20 + x} -4 {-17 + x} -15Z",
-        INK,
-    ) + path(f"M{-9 + x} -8H{12 + x}", pen=pen, color=TEAL)
+    return (
+        path(f"M-26 -8L{-16 + x} -10", pen=pen * 3.4)
+        + path(
+            f"M{-17 + x} -15Q{4 + x} -19 {20 + x} -15Q{24 + x} -4 {20 + x} 6Q{12 + x} 8 {6 + x} 5Q{2 + x} 1 {-3 + x} 5Q{-10 + x} 8 {-17 + x} 6Q{-20 + x} -4 {-17 + x} -15Z",
+            INK,
+        )
+        + path(f"M{-9 + x} -8H{12 + x}", pen=pen, color=TEAL)
+    )
 
 
 def mask_down(turn: float, pen: float) -> str:
     """A welder's mask over the face, with its dark window."""
     t = 5 * turn
     return (
-        path(f"M{-27 + t} -20Q{t} -42 {27 + t} -20Q{32 + t} 8 {22 + t} 30Q{4 + t} 46 {-16 + t} 30Q{-30 + t} 10 {-27 + t} -20Z", LOIRE)
+        path(
+            f"M{-27 + t} -20Q{t} -42 {27 + t} -20Q{32 + t} 8 {22 + t} 30Q{4 + t} 46 {-16 + t} 30Q{-30 + t} 10 {-27 + t} -20Z",
+            LOIRE,
+        )
         + path("M-28 -18Q-18 -40 4 -40Q26 -40 32 -20", pen=pen * 1.2)
         + rect(-15 + t * 1.8, -14, 30, 17, INK, 3)
         + path(f"M{-9 + t * 1.8} -2L{1 + t * 1.8} -11M{-1 + t * 1.8} -1L{6 + t * 1.8} -8", pen=pen * 0.8, color=TEAL)
@@ -127,7 +147,10 @@ def mask_up(turn: float, pen: float) -> str:
     """The mask pushed up on the forehead."""
     t = 6 * turn
     return (
-        path(f"M{-26 + t * 0.4} -18Q{-32 + t} -46 {-6 + t} -58Q{26 + t} -64 {38 + t} -44Q{40 + t} -28 {30 + t} -20Q4 -34 {-26 + t * 0.4} -18Z", LOIRE)
+        path(
+            f"M{-26 + t * 0.4} -18Q{-32 + t} -46 {-6 + t} -58Q{26 + t} -64 {38 + t} -44Q{40 + t} -28 {30 + t} -20Q4 -34 {-26 + t * 0.4} -18Z",
+            LOIRE,
+        )
         + path(f"M{-2 + t} -46L{26 + t} -50L{30 + t} -38L{2 + t} -35Z", INK)
         + path(f"M{8 + t} -40L{15 + t} -46", pen=pen * 0.8, color=TEAL)
         + oval(-24 + t * 0.4, -16, 4.5, fill=SUN, pen=pen * 0.8)
@@ -148,21 +171,44 @@ def helmet(colour: str = SUN):
 
 def torch() -> str:
     """A welding torch in a hand that points to the right."""
-    return path("M-4 -4L22 -2Q34 0 38 12L34 14Q30 6 20 5L-4 5Z", INK) + path("M-4 0Q-40 10 -46 60", pen=7) + path("M-4 0Q-40 10 -46 60", pen=2.4, color=CORAL)
+    return (
+        path("M-4 -4L22 -2Q34 0 38 12L34 14Q30 6 20 5L-4 5Z", INK)
+        + path("M-4 0Q-40 10 -46 60", pen=7)
+        + path("M-4 0Q-40 10 -46 60", pen=2.4, color=CORAL)
+    )
 
 
-def sparks(x: float, y: float, size: float = 1, count: int = 26, seed: int = 1, spread: float = 360, start: float = 0, glow: bool = True) -> str:
+def sparks(
+    x: float,
+    y: float,
+    size: float = 1,
+    count: int = 26,
+    seed: int = 1,
+    spread: float = 360,
+    start: float = 0,
+    glow: bool = True,
+) -> str:
     """The light of welding: a white star and sparks that fly in lines."""
     out = []
     if glow:
-        out.append(star(x, y, 54 * size, 22 * size, 12, SUN, 10 + seed, 0) + star(x, y, 34 * size, 13 * size, 10, WHITE, 30 + seed, 0))
+        out.append(
+            star(x, y, 54 * size, 22 * size, 12, SUN, 10 + seed, 0)
+            + star(x, y, 34 * size, 13 * size, 10, WHITE, 30 + seed, 0)
+        )
     for i in range(count):
         angle = math.radians(start + (i * 137.5 + seed * 31) % spread)
         near = (50 + (i * 47 + seed * 13) % 70) * size
         length = (10 + (i * 29 + seed * 7) % 34) * size
         x1, y1 = x + near * math.cos(angle), y + near * math.sin(angle)
         x2, y2 = x + (near + length) * math.cos(angle), y + (near + length) * math.sin(angle) + length * 0.25
-        out.append(line((x1, y1), (x2, y2), pen=(2.5 + i % 3) * min(1.3, max(0.7, size)), color=(SUN, WHITE, SUN, "#f8d98c")[i % 4]))
+        out.append(
+            line(
+                (x1, y1),
+                (x2, y2),
+                pen=(2.5 + i % 3) * min(1.3, max(0.7, size)),
+                color=(SUN, WHITE, SUN, "#f8d98c")[i % 4],
+            )
+        )
     return "".join(out)
 
 
@@ -184,7 +230,9 @@ def wheelchair(behind: bool = True) -> str:
 
 
 def crepe() -> str:
-    return blob([(-16, 0), (-10, -10), (10, -11), (17, -2), (12, 7), (-10, 8)], "#eebf6b") + path("M-8 -4q4 -3 8 0M2 2q4 -2 6 0", pen=2)
+    return blob([(-16, 0), (-10, -10), (10, -11), (17, -2), (12, 7), (-10, 8)], "#eebf6b") + path(
+        "M-8 -4q4 -3 8 0M2 2q4 -2 6 0", pen=2
+    )
 
 
 def mug(colour: str = CORAL) -> str:
@@ -213,29 +261,45 @@ def cat() -> str:
         + path("M-26 -50L-24 -74L-10 -64H6L20 -74L22 -50Q20 -34 -2 -34Q-24 -34 -26 -50Z", STEEL)
         + oval(-11, -52, 2.6, 4, INK, 0)
         + oval(8, -52, 2.6, 4, INK, 0)
-        + path("M-4 -46h4l-2 3zM-2 -43q-3 4 -7 1M-2 -43q3 4 7 1M-28 -46h-12M-27 -42l-12 4M24 -46h12M23 -42l12 4", pen=1.8)
+        + path(
+            "M-4 -46h4l-2 3zM-2 -43q-3 4 -7 1M-2 -43q3 4 7 1M-28 -46h-12M-27 -42l-12 4M24 -46h12M23 -42l12 4", pen=1.8
+        )
         + path("M-8 0V-16M6 0V-16", pen=2.4)
     )
 
 
 def lamp(x: float, y: float, length: float, shade: str = SUN) -> str:
-    return line((x, y), (x, y + length)) + poly([(x - 34, y + length + 30), (x - 14, y + length), (x + 14, y + length), (x + 34, y + length + 30)], shade) + oval(x, y + length + 32, 11, 8, WHITE)
+    return (
+        line((x, y), (x, y + length))
+        + poly(
+            [(x - 34, y + length + 30), (x - 14, y + length), (x + 14, y + length), (x + 34, y + length + 30)], shade
+        )
+        + oval(x, y + length + 32, 11, 8, WHITE)
+    )
 
 
 def sun_gate() -> str:
     """The garden gate that the grandmother welded: a rising sun of iron, 220 wide, 210 high, on y = 0."""
-    rays = "".join(
-        line((0, -40), (96 * math.cos(math.radians(a)), -40 + 120 * math.sin(math.radians(a))), pen=9)
+    iron = "M-110 0V-150Q0 -236 110 -150V0ZM-110 -40H110M-110 -8H110" + "".join(
+        f"M0 -40L{n(96 * math.cos(math.radians(a)))} {n(-40 + 120 * math.sin(math.radians(a)))}"
         for a in (-165, -140, -115, -90, -65, -40, -15)
     )
-    frame = path("M-110 0V-150Q0 -236 110 -150V0Z", pen=14)
-    beads = "".join(oval(100 * math.cos(math.radians(a)), -40 + 124 * math.sin(math.radians(a)), 5, fill=SUN, pen=2.5) for a in (-140, -115, -90, -65, -40))
+    rays = path(iron, pen=14)
+    frame = path(iron, pen=7, color=TEAL)
+    beads = "".join(
+        oval(100 * math.cos(math.radians(a)), -40 + 124 * math.sin(math.radians(a)), 5, fill=SUN, pen=2.5)
+        for a in (-140, -115, -90, -65, -40)
+    )
     disc = path("M-38 -40A38 38 0 0 1 38 -40Z", SUN)
-    return rays + frame + path("M-110 -40H110M-110 -8H110", pen=9) + disc + beads
+    return rays + frame + disc + beads
 
 
 def crane_hook() -> str:
-    return line((0, -200), (0, -20)) + rect(-9, -26, 18, 18, SUN) + path("M0 -8V4Q14 6 12 18Q8 28 -4 24Q-12 20 -10 12", pen=6)
+    return (
+        line((0, -200), (0, -20))
+        + rect(-9, -26, 18, 18, SUN)
+        + path("M0 -8V4Q14 6 12 18Q8 28 -4 24Q-12 20 -10 12", pen=6)
+    )
 
 
 def board(w: float, h: float, fill: str = LEAF) -> str:
@@ -253,7 +317,12 @@ def balloon_bunting(x: float, y: float, w: float, count: int = 9) -> str:
 
 
 def toolbox() -> str:
-    return rect(-40, -34, 80, 34, CORAL, 3) + path("M-20 -34V-48H20V-34", pen=5) + line((-40, -20), (40, -20), pen=3) + rect(-8, -26, 16, 12, SUN, 2, 3)
+    return (
+        rect(-40, -34, 80, 34, CORAL, 3)
+        + path("M-20 -34V-48H20V-34", pen=5)
+        + line((-40, -20), (40, -20), pen=3)
+        + rect(-8, -26, 16, 12, SUN, 2, 3)
+    )
 
 
 def glove(colour: str = DUNE) -> str:
@@ -265,8 +334,6 @@ def glove(colour: str = DUNE) -> str:
 
 def hanging_sign(w: float, h: float, fill: str = SAND) -> str:
     return line((w * 0.2, -24), (w * 0.2, 0)) + line((w * 0.8, -24), (w * 0.8, 0)) + rect(0, 0, w, h, fill, 6)
-
-
 
 
 def held(content: str, dx: float = 0, dy: float = 0, turn: float = 0) -> str:

@@ -4,9 +4,7 @@ from cms.pages.demonstration.drawing import props
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
-    INK,
     LEAF,
-    LOIRE,
     MIST,
     NIGHT,
     PEACH,
@@ -77,7 +75,10 @@ def bedroom(w: float, h: float, horizon: float) -> str:
     return (
         flat(w, h, "#c3d9de", "#d8b98d", horizon)
         + window(w - 150, horizon - 250, 116, 130, NIGHT)
-        + "".join(oval(x, y, 3, fill=SUN, pen=0) for x, y in ((w - 130, horizon - 226), (w - 70, horizon - 150), (w - 56, horizon - 232)))
+        + "".join(
+            oval(x, y, 3, fill=SUN, pen=0)
+            for x, y in ((w - 130, horizon - 226), (w - 70, horizon - 150), (w - 56, horizon - 232))
+        )
     )
 
 
@@ -95,7 +96,11 @@ def bus_inside(w: float, h: float) -> str:
 
 def hull(w: float, h: float, wall: str = "#3c5573", floor: str = "#2b3d57") -> str:
     """The inside of a ship under construction: frames, plates, cables, a lamp."""
-    ribs = "".join(path(f"M{x} 0Q{x - 26} {h * 0.5} {x + 4} {h - 70}", pen=13) + path(f"M{x} 0Q{x - 26} {h * 0.5} {x + 4} {h - 70}", pen=6, color=STEEL) for x in range(70, int(w) + 60, 150))
+    ribs = "".join(
+        path(f"M{x} 0Q{x - 26} {h * 0.5} {x + 4} {h - 70}", pen=13)
+        + path(f"M{x} 0Q{x - 26} {h * 0.5} {x + 4} {h - 70}", pen=6, color=STEEL)
+        for x in range(70, int(w) + 60, 150)
+    )
     return (
         flat(w, h, wall, floor, h - 70)
         + line((0, h * 0.32), (w, h * 0.32), pen=3)
@@ -124,11 +129,26 @@ def garage(w: float, h: float, horizon: float) -> str:
         + rect(190, 60, 60, 14, STEEL, 3)
         + line((220, 74), (220, 120), pen=6)
     )
-    return flat(w, h, "#f9dca0", "#d9a861", horizon) + rect(20, 36, w - 40, 110, "#e9bd74", 4) + tools
+    return (
+        flat(w, h, "#f9dca0", "#d9a861", horizon)
+        + rect(20, 84, w - 40, 120, "#e9bd74", 4)
+        + group(tools, transform="translate(20 46)")
+    )
 
 
 def night_garden(w: float, h: float, horizon: float) -> str:
-    stars = "".join(oval(x, y, r, fill=SUN, pen=0) for x, y, r in ((60, 46, 3), (180, 96, 2.4), (260, 40, 3.4), (w - 70, 70, 3), (w - 190, 36, 2.6), (w - 300, 90, 3), (w / 2 + 40, 60, 2.4)))
+    stars = "".join(
+        oval(x, y, r, fill=SUN, pen=0)
+        for x, y, r in (
+            (60, 46, 3),
+            (180, 96, 2.4),
+            (260, 40, 3.4),
+            (w - 70, 70, 3),
+            (w - 190, 36, 2.6),
+            (w - 300, 90, 3),
+            (w / 2 + 40, 60, 2.4),
+        )
+    )
     return (
         flat(w, h, NIGHT, "#2c4a4a", horizon)
         + stars
@@ -136,7 +156,8 @@ def night_garden(w: float, h: float, horizon: float) -> str:
         + oval(w - 146, 90, 36, fill=NIGHT, pen=0)
         + rect(-10, horizon - 120, w * 0.2, 130, "#54607e")
         + rect(w * 0.62, horizon - 120, w * 0.5, 130, "#54607e")
-        + path(f"M0 {horizon - 70}H{w * 0.18}M{w * 0.62} {horizon - 70}H{w}M{w * 0.72} {horizon - 120}V{horizon - 70}M{w * 0.86} {horizon - 70}V{horizon}M{w * 0.08} {horizon - 120}V{horizon - 70}", pen=2.4)
+        + path(
+            f"M0 {horizon - 70}H{w * 0.18}M{w * 0.62} {horizon - 70}H{w}M{w * 0.72} {horizon - 120}V{horizon - 70}M{w * 0.86} {horizon - 70}V{horizon}M{w * 0.08} {horizon - 120}V{horizon - 70}",
+            pen=2.4,
+        )
     )
-
-

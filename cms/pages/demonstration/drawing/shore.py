@@ -80,8 +80,12 @@ def great_bridge(x: float, y: float, w: float, h: float, deck: str = WHITE, pylo
                 stays.append(f"M{n(tower)} {n(y - h + 10 + i * 4)}L{n(foot)} {n(at(foot))}")
     towers = ""
     for tower in (left, right):
-        towers += line((tower, y + 10), (tower, at(tower)), pen=18) + line((tower, y + 8), (tower, at(tower)), pen=9, color=STEEL)
-        towers += poly([(tower - 9, at(tower)), (tower - 3, y - h), (tower + 3, y - h), (tower + 9, at(tower))], pylon, 3.5)
+        towers += line((tower, y + 10), (tower, at(tower)), pen=18) + line(
+            (tower, y + 8), (tower, at(tower)), pen=9, color=STEEL
+        )
+        towers += poly(
+            [(tower - 9, at(tower)), (tower - 3, y - h), (tower + 3, y - h), (tower + 9, at(tower))], pylon, 3.5
+        )
         bands = [i / 5 for i in range(1, 5)]
         towers += "".join(
             rect(tower - 3 - 6 * b, y - h + (at(tower) - y + h) * b, 6 + 12 * b, 7, WHITE, pen=0) for b in bands
@@ -107,9 +111,20 @@ def gantry(x: float, y: float, w: float, h: float, fill: str = CORAL, name: str 
     leg = w * 0.1
     out = [
         poly([(x + leg, y), (x + leg * 1.7, y - h + beam), (x + leg * 2.2, y - h + beam), (x + leg * 1.5, y)], fill),
-        poly([(x + w - leg * 1.6, y), (x + w - leg * 2.2, y - h + beam), (x + w - leg * 1.6, y - h + beam), (x + w - leg * 1.0, y)], fill),
+        poly(
+            [
+                (x + w - leg * 1.6, y),
+                (x + w - leg * 2.2, y - h + beam),
+                (x + w - leg * 1.6, y - h + beam),
+                (x + w - leg * 1.0, y),
+            ],
+            fill,
+        ),
         poly([(x, y), (x + leg * 1.55, y - h + beam), (x + leg * 2.0, y - h + beam), (x + leg * 0.5, y)], fill),
-        poly([(x + w, y), (x + w - leg * 1.55, y - h + beam), (x + w - leg * 2.0, y - h + beam), (x + w - leg * 0.5, y)], fill),
+        poly(
+            [(x + w, y), (x + w - leg * 1.55, y - h + beam), (x + w - leg * 2.0, y - h + beam), (x + w - leg * 0.5, y)],
+            fill,
+        ),
         rect(x - w * 0.12, y - h, w * 1.24, beam, fill),
         line((x - w * 0.12, y - h + beam * 0.3), (x + w * 1.12, y - h + beam * 0.3), pen=2.5),
         line((x - w * 0.12, y - h + beam * 0.72), (x + w * 1.12, y - h + beam * 0.72), pen=2.5),
@@ -137,29 +152,68 @@ def liner(x: float, y: float, w: float, h: float, hull: str = WHITE, belly: str 
         if done:
             out.append(rect(x + w * a, dy, w * (b - a), dh, WHITE))
             count = int((b - a) * w / 26)
-            out.append("".join(rect(x + w * a + 10 + i * 26, dy + dh * 0.3, 13, dh * 0.4, SKY, 2, 2) for i in range(count)))
+            out.append(
+                "".join(rect(x + w * a + 10 + i * 26, dy + dh * 0.3, 13, dh * 0.4, SKY, 2, 2) for i in range(count))
+            )
         elif index < 2:
             out.append(rect(x + w * a, dy, w * (b - a) * 0.6, dh, STEEL))
-            out.append("".join(line((x + w * (a + (b - a) * (0.6 + 0.06 * i)), dy), (x + w * (a + (b - a) * (0.6 + 0.06 * i)), dy + dh), pen=3) for i in range(7)))
+            out.append(
+                "".join(
+                    line(
+                        (x + w * (a + (b - a) * (0.6 + 0.06 * i)), dy),
+                        (x + w * (a + (b - a) * (0.6 + 0.06 * i)), dy + dh),
+                        pen=3,
+                    )
+                    for i in range(7)
+                )
+            )
     if done:
-        out.append(poly([(x + w * 0.34, top), (x + w * 0.36, top - h * 0.16), (x + w * 0.44, top - h * 0.13), (x + w * 0.45, top)], CORAL))
+        out.append(
+            poly(
+                [
+                    (x + w * 0.34, top),
+                    (x + w * 0.36, top - h * 0.16),
+                    (x + w * 0.44, top - h * 0.13),
+                    (x + w * 0.45, top),
+                ],
+                CORAL,
+            )
+        )
         out.append(line((x + w * 0.35, top - h * 0.05), (x + w * 0.447, top - h * 0.05), pen=6, color=SUN))
     out.append(path(side, hull))
     keel = f"M{n(x + w * 0.012)} {n(y - h * 0.16)}L{n(x + w * 0.935)} {n(y - h * 0.16)}L{n(x + w * 0.9)} {n(y)}L{n(x + w * 0.04)} {n(y)}Z"
     out.append(path(keel, belly))
-    out.append("".join(oval(x + w * 0.1 + i * w * 0.05, y - h * 0.32, max(3, h * 0.022), fill=SKY, pen=2.4) for i in range(15)))
+    out.append(
+        "".join(oval(x + w * 0.1 + i * w * 0.05, y - h * 0.32, max(3, h * 0.022), fill=SKY, pen=2.4) for i in range(15))
+    )
     if not done:
-        out.append(path(f"M{n(x + w * 0.3)} {n(y - h * 0.47)}V{n(y - h * 0.16)}M{n(x + w * 0.55)} {n(y - h * 0.49)}V{n(y - h * 0.16)}M{n(x + w * 0.78)} {n(y - h * 0.52)}V{n(y - h * 0.16)}", pen=2.4))
+        out.append(
+            path(
+                f"M{n(x + w * 0.3)} {n(y - h * 0.47)}V{n(y - h * 0.16)}M{n(x + w * 0.55)} {n(y - h * 0.49)}V{n(y - h * 0.16)}M{n(x + w * 0.78)} {n(y - h * 0.52)}V{n(y - h * 0.16)}",
+                pen=2.4,
+            )
+        )
         out.append(rect(x + w * 0.42, y - h * 0.3, w * 0.13, h * 0.14, CORAL, pen=2.4))
     return "".join(out)
 
 
-def house(x: float, y: float, w: float, h: float, wall: str = WHITE, roof: str = LOIRE, windows: int = 2, door: bool = True) -> str:
-    out = [rect(x, y - h, w, h, wall), poly([(x - 6, y - h), (x + w * 0.14, y - h - w * 0.34), (x + w * 0.86, y - h - w * 0.34), (x + w + 6, y - h)], roof)]
+def house(
+    x: float, y: float, w: float, h: float, wall: str = WHITE, roof: str = LOIRE, windows: int = 2, door: bool = True
+) -> str:
+    out = [
+        rect(x, y - h, w, h, wall),
+        poly(
+            [(x - 6, y - h), (x + w * 0.14, y - h - w * 0.34), (x + w * 0.86, y - h - w * 0.34), (x + w + 6, y - h)],
+            roof,
+        ),
+    ]
     step = w / (windows + (1 if door else 0))
     for i in range(windows):
         cx = x + step * (i + 0.5 + (1 if door else 0))
-        out.append(rect(cx - w * 0.08, y - h * 0.72, w * 0.16, h * 0.34, SKY, pen=3) + line((cx, y - h * 0.72), (cx, y - h * 0.38), pen=2))
+        out.append(
+            rect(cx - w * 0.08, y - h * 0.72, w * 0.16, h * 0.34, SKY, pen=3)
+            + line((cx, y - h * 0.72), (cx, y - h * 0.38), pen=2)
+        )
     if door:
         out.append(rect(x + step * 0.5 - w * 0.09, y - h * 0.55, w * 0.18, h * 0.55, CORAL, pen=3))
     return "".join(out)
@@ -185,7 +239,11 @@ def tree(x: float, y: float, size: float = 1, fill: str = LEAF) -> str:
         f"M{n(x - 34 * size)} {n(y - 46 * size)}Q{n(x - 52 * size)} {n(y - 72 * size)} {n(x - 28 * size)} {n(y - 86 * size)}Q{n(x - 22 * size)} {n(y - 116 * size)} {n(x + 4 * size)} {n(y - 112 * size)}Q{n(x + 32 * size)} {n(y - 114 * size)} {n(x + 34 * size)} {n(y - 84 * size)}Q{n(x + 54 * size)} {n(y - 66 * size)} {n(x + 32 * size)} {n(y - 44 * size)}Q{n(x)} {n(y - 34 * size)} {n(x - 34 * size)} {n(y - 46 * size)}Z",
         fill,
     )
-    return trunk + crown + stroke((x - 12 * size, y - 80 * size), (x, y - 90 * size), (x + 14 * size, y - 84 * size), pen=3)
+    return (
+        trunk
+        + crown
+        + stroke((x - 12 * size, y - 80 * size), (x, y - 90 * size), (x + 14 * size, y - 84 * size), pen=3)
+    )
 
 
 def hills(x: float, y: float, w: float, h: float, fill: str = GRASS, seed: float = 0) -> str:
@@ -194,9 +252,17 @@ def hills(x: float, y: float, w: float, h: float, fill: str = GRASS, seed: float
 
 
 def quay(x: float, y: float, w: float, h: float, fill: str = DUNE) -> str:
-    joints = "".join(line((x + i * 120 + 40, y + 14), (x + i * 120 + 10, y + h), pen=2.4) for i in range(int(w / 120) + 1))
+    joints = "".join(
+        line((x + i * 120 + 40, y + 14), (x + i * 120 + 10, y + h), pen=2.4) for i in range(int(w / 120) + 1)
+    )
     return rect(x - 10, y, w + 20, h + 10, fill) + line((x - 10, y + 14), (x + w + 10, y + 14), pen=3) + joints
 
 
 def bollard(x: float, y: float, size: float = 1) -> str:
-    return path(straight([(x - 12 * size, y), (x - 10 * size, y - 24 * size), (x + 10 * size, y - 24 * size), (x + 12 * size, y)], close=True), INK) + oval(x, y - 27 * size, 17 * size, 7 * size, INK)
+    return path(
+        straight(
+            [(x - 12 * size, y), (x - 10 * size, y - 24 * size), (x + 10 * size, y - 24 * size), (x + 12 * size, y)],
+            close=True,
+        ),
+        INK,
+    ) + oval(x, y - 27 * size, 17 * size, 7 * size, INK)

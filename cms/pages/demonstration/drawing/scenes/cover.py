@@ -29,9 +29,7 @@ ALT = (
 
 def title(letters: Letters, text: str, x: float, y: float, size: float, fill: str, rim: str = INK) -> str:
     words = letters.line(text, x, y, size, "title", -size * 0.02)
-    return (
-        f'<g fill="{rim}" stroke="{rim}" stroke-width="{size * 0.16:.1f}">{words}</g><g fill="{fill}" stroke="none">{words}</g>'
-    )
+    return f'<g fill="{rim}" stroke="{rim}" stroke-width="{size * 0.16:.1f}">{words}</g><g fill="{fill}" stroke="none">{words}</g>'
 
 
 def cover() -> str:
@@ -46,7 +44,7 @@ def cover() -> str:
         shore.hills(-20, 1000, 1050, 40, "#8fb86a", 0.7),
         shore.great_bridge(-380, 1006, 1200, 300),
         shore.liner(520, 1012, 640, 210, done=False),
-        shore.gantry(96, 1010, 808, 620),
+        shore.gantry(96, 1010, 808, 548),
         shore.water(0, 1006, WIDTH, 420, LOIRE, TEAL, 3),
         path("M-10 1220Q240 1170 500 1190T1010 1214V1410H-10Z", NIGHT),
         star(500, 930, 420, 300, 26, "#f8cf74", pen=0),
@@ -57,7 +55,18 @@ def cover() -> str:
             1010,
             2.75,
             "awe",
-            Pose(legs="none", near=(-44, 62), near_hand="fist", near_bend=1, far=(50, 70), tilt=-12, head=(-2, -1), turn=0.8),
+            Pose(
+                legs="stand",
+                near=(-44, 62),
+                near_hand="fist",
+                near_bend=1,
+                far=(58, -58),
+                far_hand="hold",
+                far_front=True,
+                tilt=-12,
+                head=(-2, -1),
+                turn=0.8,
+            ),
         ).svg,
         title(letters, "Lever", 84, 218, 210, SUN),
         title(letters, "la tête", 84, 410, 210, WHITE),
@@ -67,4 +76,10 @@ def cover() -> str:
             transform="translate(84 1290)",
         ),
     ]
-    return document(WIDTH, HEIGHT, "".join(content) + path(f"M3 3H{WIDTH - 3}V{HEIGHT - 3}H3Z", pen=6), letters.definitions(), "#e98a5c")
+    return document(
+        WIDTH,
+        HEIGHT,
+        "".join(content) + path(f"M3 3H{WIDTH - 3}V{HEIGHT - 3}H3Z", pen=6),
+        letters.definitions(),
+        "#e98a5c",
+    )
