@@ -1,6 +1,6 @@
 """Bundles: a whole procedure as one JSON document, to be kept, compared, shared and imported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cms.applications import releases
 from cms.applications.faults import faults_of
 from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage
-from cms.applications.schema import BUNDLE_SCHEMA, FORMAT
+from cms.applications.schema import FORMAT, SHELL_SCHEMA
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.spec import Form
@@ -33,6 +33,8 @@ class Problem:
 
     place: str
     message: str
+    # False: to be looked at, without standing in the way.
+    refuses: bool = True
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
@@ -54,7 +56,7 @@ def dump(procedure: Procedure) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "procedure": content["procedure"],
-        "form": forms.dump(procedure.form),
+        "form": forms.dump(forms.draft_of(procedure.form)),
         "process": workflows.dump(workflows.draft(procedure.process)),
         "messages": content["messages"],
         "documents": content["documents"],
@@ -85,46 +87,83 @@ def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -
 
 
 def check(data: Any) -> list[Problem]:
-    """Everything wrong with a bundle: its shape first and, when that is right, what publication would refuse."""
+    """All that is wrong with a bundle: its shape and, when that is right, what publication refuses or remarks."""
     problems = list(_shape_problems(data))
     if problems:
         return problems
     data = _canonical(data)
     found = faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data)
-    return [Problem(f"{fault.part} {fault.key}", str(fault.message)) for fault in found]
+    return [Problem(f"{fault.part} {fault.key}", str(fault.message), fault.refuses) for fault in found]
 
 
 def _shape_problems(data: Any) -> Iterator[Problem]:
-    validator = jsonschema.Draft202012Validator(BUNDLE_SCHEMA, format_checker=jsonschema.FormatChecker())
+    """What the schema says; the rooms below say what is wrong with a form and with a process, in their own words."""
+    validator = jsonschema.Draft202012Validator(SHELL_SCHEMA, format_checker=jsonschema.FormatChecker())
     errors = sorted(validator.iter_errors(data), key=lambda error: [str(step) for step in error.absolute_path])
-    for error in errors:
-        best = jsonschema.exceptions.best_match([error]) or error
-        yield Problem(_place(data, best), best.message)
-    if errors:
+    yield from (Problem(_place(data, error.absolute_path), _said(error)) for error in errors)
+    if not isinstance(data, dict):
         return
-    try:
-        Form.from_json(data["form"])
-    except SpecError as error:
-        yield Problem("form", str(error))
-    try:
-        Graph.from_json(data["process"])
-    except GraphError as error:
-        yield Problem("process", str(error))
-    for part in ("messages", "documents"):
+    if isinstance(data.get("form"), dict):
+        try:
+            Form.from_json(data["form"])
+        except SpecError as error:
+            for fault in error.faults:
+                yield Problem(_place(data, ("form", *fault.path)), fault.message)
+    if isinstance(data.get("process"), dict):
+        try:
+            Graph.from_json(data["process"])
+        except GraphError as error:
+            for misfit in error.misfits:
+                yield Problem(f"process.{misfit.path}" if misfit.path else "process", misfit.message)
+    for part in () if errors else ("messages", "documents"):
         keys = [row["key"] for row in data.get(part, [])]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield Problem(f"{part} {key}", _("this key is used twice"))
+            yield Problem(f"{part}.{key}", _("This key is used twice."))
 
 
-def _place(data: Any, error: jsonschema.ValidationError) -> str:
-    """Where an error is: the path of keys, and for a row of a list its own key rather than its number."""
+def _place(data: Any, path: Iterable[str | int]) -> str:
+    """The path of keys to a value; a row of a list is named by its own key rather than by its number."""
     steps: list[str] = []
     value = data
-    for step in error.absolute_path:
-        value = value[step]
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            value = None
         named = isinstance(step, int) and isinstance(value, dict) and isinstance(value.get("key"), str)
         steps.append(value["key"] if named else str(step))
     return ".".join(steps) or _("the whole file")
+
+
+def _said(error: jsonschema.ValidationError) -> str:
+    """What a schema error means, in a sentence."""
+    wanted = error.validator_value
+    match error.validator:
+        case "required":
+            missing = ", ".join(name for name in wanted if name not in error.instance)
+            return _("Missing: %(names)s.") % {"names": missing}
+        case "additionalProperties":
+            unknown = ", ".join(name for name in error.instance if name not in error.schema["properties"])
+            return _("Not known here: %(names)s.") % {"names": unknown}
+        case "type":
+            kinds = wanted if isinstance(wanted, str) else ", ".join(wanted)
+            return _("Should be of type: %(kinds)s.") % {"kinds": kinds}
+        case "const":
+            return _("Should be %(value)s.") % {"value": wanted}
+        case "minLength":
+            return _("Must not be empty.")
+        case "maxLength":
+            return _("Longer than %(count)d characters.") % {"count": wanted}
+        case "pattern":
+            return _("“%(value)s” is not written as it should: %(pattern)s.") % {
+                "value": error.instance,
+                "pattern": wanted,
+            }
+        case "uniqueItems":
+            return _("Something is there twice.")
+        case "format":
+            return _("“%(value)s” is not a moment, as 2026-01-05T08:00:00+01:00.") % {"value": error.instance}
+    return error.message
 
 
 def _canonical(data: dict[str, Any]) -> dict[str, Any]:

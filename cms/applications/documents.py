@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from cms.applications.models import Application, IssuedDocument
 from cms.applications.tags import Filling
+from cms.workflows import chain
 from cms.workflows.models import Effect, JournalEntry
 from cms.workflows.permissions import may_see
 from exports.documents import PrintDocument
@@ -98,4 +99,5 @@ def revoke(document: IssuedDocument, by: "User", reason: str) -> IssuedDocument:
         locked.revoked_at = timezone.now()
         locked.revocation_reason = reason
         locked.save(update_fields=["revoked_at", "revocation_reason"])
+        chain.record(locked.application.case, JournalEntry.Kind.NOTE, by, comment=reason, data={"revoked": locked.pk})
     return locked

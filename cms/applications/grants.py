@@ -3,7 +3,6 @@
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,6 +38,25 @@ def amount_asked(application: Application, field_key: str) -> Decimal | None:
         return None
 
 
+def check(application: Application, amount: Decimal, fund: Fund | None, year: int) -> None:
+    """Raise GrantRefused when `amount`, in euros, cannot be drawn on `fund` for `application`."""
+    if application.territory is None:
+        raise GrantRefused(_("No territory is known for this application: choose one, then try again."))
+    if fund is None:
+        raise GrantRefused(
+            _("%(territory)s has no fund for %(year)s: create it, then try again.")
+            % {"territory": application.territory, "year": year}
+        )
+    if amount <= 0:
+        raise GrantRefused(_("The amount must be more than zero."))
+    left = fund.remaining
+    if amount > left:
+        raise GrantRefused(
+            _("%(amount)s exceeds what remains on the fund %(fund)s: %(remaining)s.")
+            % {"amount": euros(amount), "fund": fund, "remaining": euros(left)}
+        )
+
+
 @transaction.atomic
 def draw(application: Application, amount: Decimal, *, year: int) -> Grant:
     """Write the grant of `application`, in euros, on its territory's fund for `year`; at most one an application.
@@ -47,26 +65,11 @@ def draw(application: Application, amount: Decimal, *, year: int) -> Grant:
     at once cannot spend the same euros. Raises GrantRefused when there is no territory, no fund, no amount, or not
     enough left.
     """
+    fund = Fund.objects.select_for_update().filter(territory=application.territory_id, year=year).first()
     existing = Grant.objects.filter(application=application).first()
     if existing:
         return existing
-    if application.territory is None:
-        raise GrantRefused(_("No territory is known for this application: choose one, then try again."))
-    if amount <= 0:
-        raise GrantRefused(_("The amount must be more than zero."))
-    fund = Fund.objects.select_for_update().filter(territory=application.territory, year=year).first()
-    if fund is None:
-        raise GrantRefused(
-            _("%(territory)s has no fund for %(year)s: create it, then try again.")
-            % {"territory": application.territory, "year": year}
-        )
-    spent = fund.grants.aggregate(total=Sum("amount"))["total"] or Decimal(0)
-    remaining = fund.amount - spent
-    if amount > remaining:
-        raise GrantRefused(
-            _("%(amount)s exceeds what remains on the fund %(fund)s: %(remaining)s.")
-            % {"amount": euros(amount), "fund": fund, "remaining": euros(remaining)}
-        )
+    check(application, amount, fund, year)
     return Grant.objects.create(fund=fund, application=application, amount=amount)
 
 

@@ -1,5 +1,7 @@
 """Pages about what was decided: the verification of a document, and the document itself."""
 
+import re
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +16,7 @@ from exports.pdf import RenderFailed
 from exports.responses import pdf_response
 
 # What the code on a certificate looks like; anything else is not even looked up.
-_LONGEST_CODE = 32
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,32}", re.ASCII)
 
 
 @require_safe
@@ -22,7 +24,7 @@ _LONGEST_CODE = 32
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Tell anybody who holds a document whether it is genuine and still holds; no person is named."""
     document = None
-    if len(code) <= _LONGEST_CODE:
+    if _CODE.fullmatch(code):
         document = IssuedDocument.objects.filter(code=code).first()
     response = render(
         request,

@@ -99,10 +99,23 @@ def _publish_process(procedure: Procedure) -> ProcessVersion:
 def draft_faults(procedure: Procedure) -> list[Fault]:
     """What is wrong with `procedure` as its editors last left it, warnings included; nothing is published."""
     try:
-        form = Form.from_json(forms.dump(procedure.form))
+        form = forms.draft_of(procedure.form).spec
     except SpecError as error:
         return [Fault("form", "form", procedure.form.key, fault.message) for fault in error.faults]
     return faults_of(form, workflows.draft(procedure.process).graph, content_of(procedure))
+
+
+def is_current(procedure: Procedure) -> bool:
+    """Whether applicants meet `procedure` as its editors last left it."""
+    release = procedure.current_release
+    if release is None:
+        return False
+    try:
+        form = forms.draft_of(procedure.form).spec
+    except SpecError:
+        return False
+    graph = workflows.draft(procedure.process).graph
+    return release.content_hash == _fingerprint(form, graph, content_of(procedure))
 
 
 def follow_form(version: FormVersion) -> list[Release]:

@@ -68,19 +68,32 @@ DOCUMENT_SCHEMA = _object(
     "A document that an action issues.",
 )
 
-BUNDLE_SCHEMA: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "Passerelle procedure",
-    **_object(
-        {
-            "format": {"const": FORMAT},
-            "procedure": PROCEDURE_SCHEMA,
-            "form": FORM_SCHEMA,
-            "process": PROCESS_SCHEMA,
-            "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
-            "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
-        },
-        ["format", "procedure", "form", "process"],
-        "A form, a process and an outcome: all that makes a procedure.",
-    ),
-}
+
+def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Passerelle procedure",
+        **_object(
+            {
+                "format": {"const": FORMAT},
+                "procedure": PROCEDURE_SCHEMA,
+                "form": _part(form),
+                "process": _part(process),
+                "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
+                "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
+            },
+            ["format", "procedure", "form", "process"],
+            "A form, a process and an outcome: all that makes a procedure.",
+        ),
+        "$defs": form.get("$defs", {}) | process.get("$defs", {}),
+    }
+
+
+def _part(schema: dict[str, Any]) -> dict[str, Any]:
+    """A room's schema inside this one: its definitions stand at the top, where its references find them."""
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$defs")}
+
+
+BUNDLE_SCHEMA = _bundle(FORM_SCHEMA, PROCESS_SCHEMA)
+# The same without the inside of form and process, which their own rooms check and explain better.
+SHELL_SCHEMA = _bundle({"type": "object"}, {"type": "object"})

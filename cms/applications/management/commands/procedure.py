@@ -1,4 +1,4 @@
-"""`manage.py procedure export|import|check`: procedures as bundle files (docs/bundle.md)."""
+"""`manage.py procedure export|import|check|schema`: procedures as bundle files (docs/bundle.md)."""
 
 import json
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.applications import bundles, releases
 from cms.applications.models import Procedure
+from cms.applications.schema import BUNDLE_SCHEMA
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         load.add_argument("--publish", action="store_true", help="Publish it too.")
         check = actions.add_parser("check", help="Say what is wrong with a bundle; exit status 1 if anything is.")
         check.add_argument("file")
+        actions.add_parser("schema", help="Write the JSON Schema of bundles, as docs/bundle.schema.json keeps it.")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         match action:
@@ -33,6 +35,8 @@ class Command(BaseCommand):
                 self._import(options["file"], options["publish"])
             case "check":
                 self._check(options["file"])
+            case "schema":
+                self.stdout.write(json.dumps(BUNDLE_SCHEMA, ensure_ascii=False, indent=2))
 
     def _export(self, slug: str, output: str | None) -> None:
         procedure = Procedure.objects.filter(slug=slug).first()
@@ -62,8 +66,12 @@ class Command(BaseCommand):
 
     def _check(self, file: str) -> None:
         problems = bundles.check(self._read(file))
-        if problems:
-            self._refuse(file, problems)
+        for remark in problems:
+            if not remark.refuses:
+                self.stdout.write(_("%(file)s: to be looked at: %(remark)s") % {"file": file, "remark": remark})
+        refusals = [problem for problem in problems if problem.refuses]
+        if refusals:
+            self._refuse(file, refusals)
         self.stdout.write(_("%(file)s: nothing to mend.") % {"file": file})
 
     def _read(self, file: str) -> Any:

@@ -1,0 +1,82 @@
+"""The answers of an application as agents read them: by section, with files, partners and budget laid out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.applications.models import Application
+from cms.applications.tags import euros
+from cms.forms import answers
+from cms.forms.spec import Field
+from cms.forms.types import budget, partners
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One question with its answer: in words, and as stored for the types that have a template of their own."""
+
+    key: str
+    label: str
+    text: str
+    template: str = ""
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One section with its answers."""
+
+    key: str
+    title: str
+    rows: list[ShownAnswer]
+
+
+def sections(application: Application) -> list[ShownSection]:
+    """What was submitted, in the order of the form, without the questions that the answers hide."""
+    form = application.release.form
+    return [
+        ShownSection(section.key, section.title, [_shown(application, one, text) for one, text in rows])
+        for section, rows in answers.shown(form, application.answers)
+    ]
+
+
+def _shown(application: Application, one: Field, text: str) -> ShownAnswer:
+    value = application.answers.get(one.key)
+    lay_out = _LAID_OUT.get(one.type) if value else None
+    return ShownAnswer(
+        key=one.key,
+        label=one.label,
+        text=text,
+        template=f"applications/admin/answers/{one.type}.html" if lay_out else "",
+        rows=lay_out(value) if lay_out else [],
+        files=one.kind.files(value) if value else [],
+        link=text if text.startswith(("https://", "http://")) and not set(text) & set(" \n") else "",
+    )
+
+
+def _partners(value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kinds = dict(partners.KINDS)
+    return [row | {"kind": kinds.get(row.get("kind"), "")} for row in value]
+
+
+def _budget(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Expenses, then income, each with its total; what is asked for is the last line."""
+    sides = []
+    for side, title in budget.SIDES:
+        lines = value.get(side) or []
+        sides.append(
+            {
+                "title": title,
+                "lines": [{"label": line["label"], "amount": euros(line["amount"] or 0)} for line in lines],
+                "total": euros(budget.total_of(lines)),
+            }
+        )
+    if value.get("asked"):
+        sides[-1]["asked"] = euros(value["asked"])
+    return sides
+
+
+# Types whose answer is more than a text, and how it is laid out; the others are shown in words.
+_LAID_OUT: dict[str, Callable[[Any], list[dict[str, Any]]]] = {"partners": _partners, "budget": _budget}

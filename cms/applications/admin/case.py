@@ -1,0 +1,222 @@
+"""One application in the inbox: reading it, acting on it, mending what its decision set off."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cms.accounts.models import User
+from cms.applications import documents
+from cms.applications.admin import answers, history
+from cms.applications.admin.forms import ActionForm, RevokeForm
+from cms.applications.models import Application, IssuedDocument
+from cms.workflows import engine, outbox, permissions, reviews
+from cms.workflows.engine import CaseMoved, TransitionRefused
+from cms.workflows.graph import TransitionSpec
+from cms.workflows.models import Effect, Opinion
+
+NAMESPACE = "applications_inbox"
+
+
+def case_url(application: Application) -> str:
+    """The page of an application in the inbox."""
+    return reverse(f"{NAMESPACE}:case", args=[application.pk])
+
+
+def may_handle(user: User, application: Application) -> bool:
+    """Those who may see the case read the application in the inbox, except its own applicant: nobody handles their
+    own application, nor reads what others say of it among themselves.
+    """
+    return application.applicant_id != user.pk and permissions.may_see(user, application.case)
+
+
+class ApplicationMixin(WagtailAdminTemplateMixin):
+    """Finds the application, for those who may see its case; to others it does not exist."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+    header_icon = "tasks"
+
+    @cached_property
+    def application(self) -> Application:
+        found = get_object_or_404(Application.objects.submitted().with_standing(), pk=self.kwargs["pk"])
+        if not may_handle(self.request.user, found):
+            raise Http404
+        return found
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(f"{NAMESPACE}:index"), "label": _("Waiting for me")},
+            {"url": case_url(self.application), "label": self.application.reference},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case = self.application.case
+        facts = {"application": self.application, "case": case, "node": case.current_node}
+        return super().get_context_data(**kwargs) | facts
+
+
+class CaseView(ApplicationMixin, TemplateView):
+    """All of one application: where it stands, what can be done, what was answered, what happened."""
+
+    template_name = "applications/admin/case.html"
+
+    def get_page_title(self) -> str:
+        return self.application.case_title()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        application, user = self.application, self.request.user
+        case = application.case
+        issued = application.documents.order_by("pk")
+        opinions = Opinion.objects.filter(case=case, visit=case.revision).select_related("reviewer")
+        return super().get_context_data(**kwargs) | {
+            "actions": engine.available(case, user),
+            "sections": answers.sections(application),
+            "entries": history.entries(application),
+            "documents": [(document, documents.verification_url(document)) for document in issued],
+            "may_revoke": documents.may_revoke(user),
+            "may_retry": permissions.may_retry(user, case),
+            "tallies": reviews.tallies(case),
+            "opinions": [(one, case.graph.transition(one.transition).label) for one in opinions],
+            "grant": getattr(application, "grant", None),
+            "record": getattr(application, "record", None),
+            "applicant_heading": _("The applicant"),
+            "process_heading": _("The process"),
+        }
+
+
+class ActionView(ApplicationMixin, TemplateView):
+    """The confirmation of an action: what it will set off, its comment, its amount; then it is done."""
+
+    template_name = "applications/admin/action.html"
+
+    @cached_property
+    def transition(self) -> TransitionSpec:
+        try:
+            return self.application.case.graph.transition(self.kwargs["transition"])
+        except KeyError:
+            raise Http404 from None
+
+    def get_page_title(self) -> str:
+        return self.transition.label
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.transition.label}]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not permissions.has_role(request.user, self.application.case, self.transition):
+            raise PermissionDenied
+        return self.render_to_response(self.get_context_data(form=self._form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._again(form, 422)
+        amount = form.cleaned_data.get("amount")
+        try:
+            engine.perform(
+                self.application.case,
+                self.transition.key,
+                request.user,
+                comment=form.cleaned_data.get("comment", ""),
+                seen_revision=form.cleaned_data["seen_revision"],
+                data={"amount": str(amount)} if amount is not None else None,
+            )
+        except CaseMoved as refusal:
+            messages.error(request, str(refusal))
+            return self._moved(form)
+        except TransitionRefused as refusal:
+            messages.error(request, str(refusal))
+            return self._again(form, 409)
+        messages.success(request, _("Done: “%(action)s”.") % {"action": self.transition.label})
+        return redirect(case_url(self.application))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        application, transition = self.application, self.transition
+        effects = [history.effect_text(application, effect["kind"], effect) for effect in transition.effects]
+        return super().get_context_data(**kwargs) | {
+            "transition": transition,
+            "target": application.case.graph.node(transition.target),
+            "effects": effects,
+            "is_possible": permissions.may_perform(self.request.user, application.case, transition),
+            "is_danger": application.case.graph.node(transition.target).outcome in ("refused", "withdrawn"),
+            "needed": reviews.needed(application.case, transition),
+        }
+
+    def _form(self, data: Any = None) -> ActionForm:
+        seen = self.request.GET.get("vu", "")
+        revision = int(seen) if seen.isdigit() and len(seen) < 10 else self.application.case.revision
+        return ActionForm(
+            data, transition=self.transition, application=self.application, initial={"seen_revision": revision}
+        )
+
+    def _moved(self, form: ActionForm) -> HttpResponse:
+        """The page again with the comment as typed and the case as it now stands: the next attempt is on that."""
+        del self.application
+        data = form.data.copy()
+        data["seen_revision"] = self.application.case.revision
+        return self._again(self._form(data), 409)
+
+    def _again(self, form: ActionForm, status: int) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class RetryView(View):
+    """Runs a failed effect again."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        effect = get_object_or_404(Effect.objects.select_related("case__process_version"), pk=pk)
+        application = get_object_or_404(Application.objects.with_standing(), case=effect.case)
+        if not may_handle(request.user, application):
+            raise Http404
+        try:
+            outbox.retry(effect, request.user)
+        except PermissionError:
+            raise PermissionDenied from None
+        messages.success(request, _("It will be tried again in a moment."))
+        return redirect(case_url(application))
+
+
+class RevokeView(ApplicationMixin, TemplateView):
+    """Asks why, then says that a document no longer holds."""
+
+    template_name = "applications/admin/revoke.html"
+
+    @cached_property
+    def document(self) -> IssuedDocument:
+        return get_object_or_404(IssuedDocument, pk=self.kwargs["pk"])
+
+    @cached_property
+    def application(self) -> Application:
+        found = get_object_or_404(Application.objects.with_standing(), pk=self.document.application_id)
+        if not may_handle(self.request.user, found):
+            raise Http404
+        if not documents.may_revoke(self.request.user):
+            raise PermissionDenied
+        return found
+
+    def get_page_title(self) -> str:
+        return _("Revoke “%(title)s”") % {"title": self.document.title}
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", RevokeForm())
+        return super().get_context_data(**kwargs) | {"document": self.document}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, application = RevokeForm(request.POST), self.application
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        documents.revoke(self.document, request.user, form.cleaned_data["reason"])
+        messages.success(request, _("The document is revoked: its public page says so."))
+        return redirect(case_url(application))

@@ -1,0 +1,115 @@
+"""The history of a case in sentences, with what each move set off."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from cms.applications.models import Application
+from cms.workflows import effects
+from cms.workflows.graph import Graph
+from cms.workflows.models import Effect, JournalEntry
+
+_Kind = JournalEntry.Kind
+# What the outbox writes is shown with the effect itself, under the move that set it off.
+_SHOWN_ELSEWHERE = (_Kind.EFFECT, _Kind.EFFECT_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEffect:
+    """One thing that a move set off, and how it went."""
+
+    effect: Effect
+    text: str
+    problem: str
+
+    @property
+    def tone(self) -> str:
+        """The word that the stylesheet knows: "done", "failed" or "waiting"."""
+        if self.problem:
+            return "failed"
+        return "done" if self.effect.state == Effect.State.DONE else "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One entry of the journal."""
+
+    entry: JournalEntry
+    text: str
+    effects: list[ShownEffect] = field(default_factory=list)
+
+
+def entries(application: Application) -> list[ShownEntry]:
+    """The journal of the application's case, newest first."""
+    graph = application.release.graph
+    journal = application.case.journal.exclude(kind__in=_SHOWN_ELSEWHERE).select_related("actor")
+    return [
+        ShownEntry(entry, _text(graph, entry), [describe(application, effect) for effect in entry.effects.all()])
+        for entry in journal.prefetch_related("effects").order_by("-pk")
+    ]
+
+
+def describe(application: Application, effect: Effect) -> ShownEffect:
+    """An effect in words, with what kept it from running in the words of whoever refused it."""
+    problem = ""
+    if effect.error and effect.state != Effect.State.DONE:
+        # The outbox notes "NameOfTheError: message"; agents read the message.
+        problem = effect.error.partition(": ")[2] or effect.error
+    return ShownEffect(effect, effect_text(application, effect.kind, effect.params), problem)
+
+
+def effect_text(application: Application, kind: str, params: dict) -> str:
+    """What an effect does, as agents read it before and after."""
+    release = application.release
+    try:
+        match kind:
+            case "message":
+                message = release.message(params["message"])
+                return _("Message to %(who)s: “%(subject)s”") % {
+                    "who": _recipient(release.graph, message["to"]),
+                    "subject": _readable(message["subject"], application),
+                }
+            case "document":
+                return _("Document issued: %(title)s") % {"title": release.document(params["document"])["title"]}
+            case "grant":
+                return _("Grant written on the territory’s fund")
+            case "publish":
+                return _("Public page, on line at once") if params.get("live") else _("Public page, to be approved")
+        return str(effects.get(kind).label)
+    except (KeyError, effects.UnknownEffect):
+        return kind
+
+
+def _readable(text: str, application: Application) -> str:
+    return text.replace("{reference}", application.reference or "").replace("{title}", application.title)
+
+
+def _recipient(graph: Graph, to: str) -> str:
+    if to == "applicant":
+        return _("the applicant")
+    return graph.role(to.removeprefix("role:")).label
+
+
+def _text(graph: Graph, entry: JournalEntry) -> str:
+    match entry.kind:
+        case _Kind.OPENED:
+            return _("Application received")
+        case _Kind.MOVED:
+            return _move(graph, entry)
+        case _Kind.OPINION:
+            return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
+        case _Kind.NOTE if "revoked" in entry.data:
+            return _("Document revoked")
+    return entry.get_kind_display()
+
+
+def _move(graph: Graph, entry: JournalEntry) -> str:
+    step = graph.node(entry.target).label if graph.has_node(entry.target) else entry.target
+    return _("%(action)s → %(step)s") % {"action": _label(graph, entry), "step": step}
+
+
+def _label(graph: Graph, entry: JournalEntry) -> str:
+    try:
+        return graph.transition(entry.transition).label
+    except KeyError:
+        return entry.transition

@@ -1,0 +1,25 @@
+"""What waits for a person, on the home screen of the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from cms.applications.admin import inbox
+
+SHOWN = 5
+
+
+class WaitingPanel(Component):
+    """The first applications on which the person may act; nothing at all when there is none."""
+
+    name = "waiting"
+    template_name = "applications/admin/waiting.html"
+    order = 10
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        waiting = inbox.awaiting(self.request.user).order_by("case__due_at")
+        return {"applications": list(waiting[:SHOWN]), "count": waiting.count()}

@@ -1,0 +1,70 @@
+"""Words in braces, in mails and documents."""
+
+import pytest
+from django.utils import formats
+
+from cms.applications import tags
+from cms.applications.tags import Filling
+from cms.workflows import engine
+from tests.applications import visit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_text_is_filled_with_what_the_application_says():
+    place = visit.place()
+    submitted = visit.application(communes=[place])
+    text = "{reference} {title} {procedure} {territory} {answer:communes}"
+    filled = Filling(submitted).fill(text)
+    assert filled == (
+        f"{submitted.reference} Une matinée à la fonderie Aide aux visites d’entreprise"
+        f" {submitted.territory.name} {place['name']}"
+    )
+
+
+def test_the_link_leads_the_applicant_to_their_space_and_others_to_the_inbox():
+    submitted = visit.application()
+    assert f"/mon-espace/dossiers/{submitted.pk}" in Filling(submitted).fill("{link}")
+    assert f"/admin/instruction/dossiers/{submitted.pk}" in Filling(submitted, for_applicant=False).fill("{link}")
+
+
+@pytest.mark.parametrize(("transition", "seen_by_applicant"), [("transmettre", False), ("completer", True)])
+def test_the_applicant_reads_only_the_comments_meant_for_them(transition, seen_by_applicant):
+    data = visit.bundle()
+    for row in data["process"]["transitions"]:
+        row["comment"] = "none" if row.get("automatic") else "optional"
+    submitted = visit.application(visit.publish(data))
+    entry = engine.perform(submitted.case, transition, visit.person("Agents"), comment="Entre nous")
+    assert ("Entre nous" in Filling(submitted, entry).fill("{comment}")) is seen_by_applicant
+    assert "Entre nous" in Filling(submitted, entry, for_applicant=False).fill("{comment}")
+
+
+def test_an_answer_that_was_not_given_leaves_nothing():
+    assert Filling(visit.application()).fill("[{answer:resume}]") == "[]"
+
+
+def test_braces_in_an_answer_are_not_taken_for_a_tag():
+    submitted = visit.application(titre="{comment} {reference}")
+    assert Filling(submitted).fill("{title}") == "{comment} {reference}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{reference} et {answer:titre}", []),
+        ("{refrence}", ["{refrence}"]),
+        ("{answer:absent}", ["{answer:absent}"]),
+        ("{answer}", ["{answer}"]),
+        ("{title:titre}", ["{title:titre}"]),
+        ("{document:attestation} {document:autre}", ["{document:autre}"]),
+        ("des accolades { libres } et {}", []),
+    ],
+)
+def test_tags_that_nothing_replaces_are_named(text, wrong):
+    assert tags.unknown(text, fields=["titre"], documents=["attestation"]) == wrong
+
+
+def test_amounts_are_written_as_french_readers_do():
+    separator = formats.get_format("THOUSAND_SEPARATOR")
+    assert tags.euros("12000.00") == f"12{separator}000\N{NO-BREAK SPACE}€"
+    assert tags.euros("12.50") == "12,50\N{NO-BREAK SPACE}€"
