@@ -103,7 +103,7 @@ class SiteIdentity(BaseSiteSetting):
                 ValidationError(
                     _("On “%(back)s” the contrast is %(ratio)s: at least %(needed)s is needed to be read."),
                     params={
-                        "back": fault.back,
+                        "back": self._name(fault.back),
                         "ratio": number_format(fault.ratio, 1),
                         "needed": number_format(fault.needed, 1),
                     },
@@ -111,3 +111,6 @@ class SiteIdentity(BaseSiteSetting):
             )
         if problems:
             raise ValidationError(problems)
+
+    def _name(self, colour: str) -> object:
+        return _("white") if colour == "white" else self._meta.get_field(colour).verbose_name
