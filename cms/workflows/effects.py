@@ -65,8 +65,3 @@ def get(name: str) -> EffectKind:
 
 def is_known(name: str) -> bool:
     return name in _kinds
-
-
-def unregister_effect(name: str) -> None:
-    """Forget a kind, when it is known."""
-    _kinds.pop(name, None)

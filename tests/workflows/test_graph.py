@@ -8,7 +8,7 @@ from cms.workflows.errors import GraphError
 from cms.workflows.graph import Graph
 from cms.workflows.schema import PROCESS_SCHEMA
 from tests.workflows.factories import label_process
-from tests.workflows.strategies import processes
+from tests.workflows.strategies import patient, processes
 
 
 def test_the_schema_is_a_schema():
@@ -30,6 +30,7 @@ def test_a_bundle_comes_back_as_it_was_written():
     assert Graph.from_json(label_process()).to_json() == label_process()
 
 
+@patient
 @given(processes())
 def test_any_process_comes_back_the_same(process):
     graph = Graph.from_json(process)

@@ -1,7 +1,7 @@
 """Process definitions: loaded, dumped, published."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from cms.workflows import engine, operations
 from cms.workflows.checks import ProcessFaulty
@@ -9,7 +9,7 @@ from cms.workflows.errors import GraphError
 from cms.workflows.models import ProcessDefinition, ProcessVersion
 from cms.workflows.signals import process_published
 from tests.workflows.factories import UserFactory, label_process, open_case, straight_process
-from tests.workflows.strategies import processes
+from tests.workflows.strategies import patient, processes
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_a_bundle_comes_back_exactly():
     assert operations.dump(operations.draft(ProcessDefinition.objects.get())) == label_process()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@patient
 @given(processes())
 def test_any_process_comes_back_exactly(process):
     definition = operations.load(process)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms.workflows import effects, engine, outbox
+from cms.workflows import engine, outbox
 from cms.workflows.models import Effect
 from tests.workflows.factories import UserFactory, open_case, straight_process
 
@@ -135,7 +135,7 @@ def test_what_a_failed_effect_wrote_is_undone(agent, recorder):
         UserFactory(email="half@passerelle.example")
         raise ValueError("half way")
 
-    effects.register_effect("ring", "Sonner", write_then_fail)
+    recorder.instead = write_then_fail
     case = open_case(ringing_process())
     engine.perform(case, "go", agent)
     outbox.run_due()
@@ -150,7 +150,7 @@ def test_a_refusal_that_waiting_cannot_help_is_given_up_at_once(agent, recorder)
     def refuse(effect):
         raise FundEmpty("L’enveloppe est vide.")
 
-    effects.register_effect("ring", "Sonner", refuse)
+    recorder.instead = refuse
     case = open_case(ringing_process())
     engine.perform(case, "go", agent)
     outbox.run_due()

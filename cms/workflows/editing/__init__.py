@@ -1,0 +1,1 @@
+"""What an editor meets in place of JSON."""

@@ -1,0 +1,124 @@
+"""The form of a process: completes what an editor left to the platform, and refuses to publish what does not hold."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils.text import slugify
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cms.workflows import checks, roles
+from cms.workflows.graph import Graph
+
+RELATIONS = {"role": "roles", "node": "nodes", "transition": "transitions"}
+# Which field of a row a fault is about; the others are said above the row.
+FIELDS = {
+    "unknown_source": "source",
+    "unknown_target": "target",
+    "unknown_role": "roles",
+    "nobody_may": "roles",
+    "unknown_field": "condition",
+    "bad_condition": "condition",
+    "unknown_effect": "effects",
+    "bad_effect": "effects",
+    "end_without_outcome": "outcome",
+    "no_group": "group",
+    "unknown_finder": "finder",
+    "duplicate_key": "key",
+}
+
+
+class RowForm(WagtailAdminModelForm):
+    """One row; the key that the platform gave is told to a page that goes on editing."""
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        return [*super().get_field_updates_for_resave(), (self.add_prefix("key"), self.instance.key)]
+
+
+class RoleForm(RowForm):
+    """A role: its people are chosen among what exists."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(finder.name, finder.label) for finder in roles.finders()]
+        self.fields["finder"].widget = forms.Select(choices=_with(self.initial.get("finder"), known))
+        groups = [(name, name) for name in Group.objects.order_by("name").values_list("name", flat=True)]
+        self.fields["group"].widget = forms.Select(choices=[("", "—"), *_with(self.initial.get("group"), groups)])
+
+
+class ProcessForm(WagtailAdminModelForm):
+    """A process with its rows. A draft may have faults, which the screen shows; what is published may not."""
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        self._complete()
+        if self.is_deferred_validation:
+            return True
+        for fault in checks.faults(self._graph()):
+            if fault.refuses:
+                self._refuse(fault)
+        return super().is_valid()
+
+    def _rows(self, relation: str) -> Iterator[Any]:
+        """The forms of the rows that stay, in their order on the screen."""
+        formset = self.formsets[relation]
+        kept = [form for form in formset.forms if form not in formset.deleted_forms and not _is_untouched(form)]
+        return iter(sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0))
+
+    def _complete(self) -> None:
+        """Give a key to rows that have none, and put keys where an editor wrote names."""
+        for relation in RELATIONS.values():
+            taken = {form.instance.key for form in self._rows(relation)}
+            for form in self._rows(relation):
+                if not form.instance.key:
+                    form.instance.key = form.initial.get("key") or _free_key(form.instance.label, taken)
+                    taken.add(form.instance.key)
+        nodes, known_roles = self._keys_by_name("nodes"), self._keys_by_name("roles")
+        for form in self._rows("transitions"):
+            row = form.instance
+            row.source = nodes.get(row.source.casefold(), row.source)
+            row.target = nodes.get(row.target.casefold(), row.target)
+            row.roles = [known_roles.get(name.casefold(), name) for name in row.roles]
+
+    def _keys_by_name(self, relation: str) -> dict[str, str]:
+        rows = [form.instance for form in self._rows(relation)]
+        return {row.label.casefold(): row.key for row in rows} | {row.key.casefold(): row.key for row in rows}
+
+    def _graph(self) -> Graph:
+        """The process as it is on the screen."""
+        specs = {
+            relation: tuple(form.instance.as_spec() for form in self._rows(relation) if form.instance.key)
+            for relation in RELATIONS.values()
+        }
+        return Graph(key=self.instance.key, name=self.instance.name, **specs)
+
+    def _refuse(self, fault: checks.Fault) -> None:
+        """Say the fault beside its row, at the field it is about."""
+        rows = self._rows(RELATIONS[fault.part]) if fault.part in RELATIONS else iter(())
+        form = next((one for one in rows if one.instance.key == fault.key), None)
+        if form is None:
+            self.add_error(None, fault.message)
+            return
+        field = FIELDS.get(fault.kind)
+        form.add_error(field if field in form.fields else None, fault.message)
+
+
+def _with(value: str | None, choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """The choices, and the value that a row already has."""
+    return choices if not value or value in dict(choices) else [*choices, (value, value)]
+
+
+def _free_key(label: str, taken: set[str]) -> str:
+    """A key made from a label, which no other row has; empty when the label says nothing."""
+    base = slugify(label)[:50].strip("-_")
+    key, number = base, 2
+    while key and key in taken:
+        key, number = f"{base}-{number}", number + 1
+    return key
+
+
+def _is_untouched(form: Any) -> bool:
+    """A row that was added and left empty: Django drops it."""
+    return form.empty_permitted and not form.has_changed()

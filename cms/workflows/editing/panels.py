@@ -1,0 +1,91 @@
+"""The screen of a process: its roles, steps and actions, with what is wrong above them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels.base import get_form_for_model
+
+from cms.workflows import checks
+from cms.workflows.editing.form import ProcessForm, RoleForm, RowForm
+from cms.workflows.editing.keys import KeyInput
+
+
+class RowsPanel(InlinePanel):
+    """Rows whose form has a class of its own."""
+
+    def __init__(self, *args: Any, form_class: type[WagtailAdminModelForm] = RowForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form_class = form_class
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return super().clone_kwargs() | {"form_class": self.form_class, "heading": self.heading}
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        formset = options["formsets"][self.relation_name]
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        formset["form"] = get_form_for_model(
+            self.db_field.related_model, self.form_class, defer_required_on_fields=deferred
+        )
+        return options
+
+
+class FaultsPanel(Panel):
+    """What the checks say of the process as it was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "workflows/faults_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context) or {}
+            return context | {"faults": checks.faults(self.instance.graph)}
+
+
+ROLE = [
+    FieldRowPanel([FieldPanel("label"), FieldPanel("key", required_on_save=False)]),
+    FieldRowPanel([FieldPanel("finder"), FieldPanel("group")]),
+]
+NODE = [
+    FieldRowPanel([FieldPanel("label"), FieldPanel("kind")]),
+    FieldRowPanel([FieldPanel("outcome"), FieldPanel("deadline_days"), FieldPanel("quorum")]),
+    MultiFieldPanel(
+        [
+            FieldPanel("instructions"),
+            FieldPanel("applicant_text"),
+            FieldPanel("opens_fields"),
+            FieldPanel("key", required_on_save=False),
+        ],
+        heading=_("Texts and details"),
+        classname="collapsed",
+    ),
+]
+TRANSITION = [
+    FieldPanel("label"),
+    FieldRowPanel(
+        [FieldPanel("source", widget=KeyInput("nodes")), FieldPanel("target", widget=KeyInput("nodes"))],
+    ),
+    FieldPanel("roles", widget=KeyInput("roles", several=True)),
+    FieldRowPanel([FieldPanel("comment"), FieldPanel("comment_public")]),
+    FieldPanel("effects"),
+    MultiFieldPanel(
+        [FieldPanel("automatic"), FieldPanel("condition"), FieldPanel("key", required_on_save=False)],
+        heading=_("Condition and details"),
+        classname="collapsed",
+    ),
+]
+
+process_panels = ObjectList(
+    [
+        FaultsPanel(heading=_("Checks")),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("name"), FieldPanel("key")])], heading=_("Process")),
+        RowsPanel("roles", ROLE, heading=_("Roles: who acts"), label=_("role"), form_class=RoleForm),
+        RowsPanel("nodes", NODE, heading=_("Steps: where an application can be"), label=_("step")),
+        RowsPanel("transitions", TRANSITION, heading=_("Actions: from one step to another"), label=_("action")),
+    ],
+    base_form_class=ProcessForm,
+)

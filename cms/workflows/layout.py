@@ -1,0 +1,240 @@
+"""Places a process on a sheet, top to bottom: layers, order, coordinates (Sugiyama’s method, in its simplest form).
+
+Every arrow passes through places of its own between its two nodes, and its label takes the first of them: labels and
+boxes never lie on one another, whatever the graph. Arrows that go back up are laid out as if they went down.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
+
+NODE_WIDTH = 200
+LINE = 19
+LETTER = 7.6
+GAP_ACROSS = 22
+GAP_DOWN = 26
+MARGIN = 18
+LETTERS = 22
+SMALL_LINE = 16
+CAPTION_LETTERS = 27
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A box on the sheet: a node, a label, or the bend of a long arrow. `x`, `y` are its centre."""
+
+    width: float
+    height: float
+    layer: int
+    lines: list[str] = field(default_factory=list)
+    caption: list[str] = field(default_factory=list)
+    node: NodeSpec | None = None
+    x: float = 0
+    y: float = 0
+    above: list["Place"] = field(default_factory=list)
+    below: list["Place"] = field(default_factory=list)
+
+    @property
+    def is_bend(self) -> bool:
+        return self.node is None and not self.lines
+
+
+@dataclass(slots=True, eq=False)
+class Arrow:
+    """One or several transitions between the same two nodes, from `path[0]` to `path[-1]`."""
+
+    transitions: list[TransitionSpec]
+    path: list[Place]
+    label: Place
+    goes_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole drawing, in pixels."""
+
+    width: float
+    height: float
+    nodes: list[Place]
+    arrows: list[Arrow]
+
+
+def lay_out(graph: Graph, caption: Callable[[NodeSpec], str]) -> Sheet:
+    """Return where everything goes; transitions with an unknown end are left out (the outline names them).
+
+    `caption(node)` is the small text above the name in a node's box.
+    """
+    pairs = _pairs(graph)
+    downward = {pair: pair[::-1] if pair in _back_pairs(graph, pairs) else pair for pair in pairs}
+    ranks = _ranks(graph, set(downward.values()))
+    places = {node.key: _node_place(node, 2 * ranks[node.key], caption(node)) for node in _unique(graph)}
+    arrows = [_arrow(places, pair, downward[pair], rows) for pair, rows in pairs.items()]
+    layers = _layers(list(places.values()), arrows)
+    _order(layers)
+    _across(layers)
+    height = _down(layers)
+    everything = [place for layer in layers for place in layer]
+    left = min((place.x - place.width / 2 for place in everything), default=0) - MARGIN
+    for place in everything:
+        place.x -= left
+    width = max((place.x + place.width / 2 for place in everything), default=0) + MARGIN
+    return Sheet(width, height, list(places.values()), arrows)
+
+
+def wrap(text: str, letters: int = LETTERS) -> list[str]:
+    """Cut a text into lines of about `letters` letters, at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _unique(graph: Graph) -> list[NodeSpec]:
+    return list({node.key: node for node in reversed(graph.nodes)}.values())[::-1]
+
+
+def _pairs(graph: Graph) -> dict[tuple[str, str], list[TransitionSpec]]:
+    pairs: dict[tuple[str, str], list[TransitionSpec]] = {}
+    for one in graph.transitions:
+        if graph.has_node(one.source) and graph.has_node(one.target):
+            pairs.setdefault((one.source, one.target), []).append(one)
+    return pairs
+
+
+def _back_pairs(graph: Graph, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Arrows that close a circle when the graph is walked from its start: drawn upwards."""
+    onward: dict[str, list[str]] = {}
+    for source, target in pairs:
+        onward.setdefault(source, []).append(target)
+    starts = [node.key for node in graph.nodes if node.kind == "start"]
+    back: set[tuple[str, str]] = set()
+    done: set[str] = set()
+    for root in [*starts, *(node.key for node in graph.nodes)]:
+        walking, waiting = {root}, [(root, iter(onward.get(root, [])))]
+        while waiting and root not in done:
+            key, targets = waiting[-1]
+            target = next(targets, None)
+            if target is None:
+                done.add(key)
+                walking.discard(key)
+                waiting.pop()
+            elif target in walking and target != key:
+                back.add((key, target))
+            elif target not in done and target != key:
+                walking.add(target)
+                waiting.append((target, iter(onward.get(target, []))))
+    return back
+
+
+def _ranks(graph: Graph, pairs: set[tuple[str, str]]) -> dict[str, int]:
+    """The layer of each node: one below the lowest of those that lead to it."""
+    ranks = {node.key: 0 for node in graph.nodes}
+    for _round in graph.nodes:
+        moved = False
+        for source, target in pairs:
+            if source != target and ranks[target] <= ranks[source]:
+                ranks[target] = ranks[source] + 1
+                moved = True
+        if not moved:
+            break
+    return ranks
+
+
+def _node_place(node: NodeSpec, layer: int, caption: str) -> Place:
+    lines, small = wrap(node.label), wrap(caption, CAPTION_LETTERS)
+    height = 22 + SMALL_LINE * len(small) + LINE * len(lines)
+    return Place(NODE_WIDTH, height, layer, lines, small, node)
+
+
+def _arrow(
+    places: dict[str, Place], pair: tuple[str, str], downward: tuple[str, str], rows: list[TransitionSpec]
+) -> Arrow:
+    lines = [line for row in rows for line in wrap(row.label)]
+    label = Place(LETTER * max(map(len, lines)) + 14, LINE * len(lines) + 4, 0, lines)
+    upper, lower = places[downward[0]], places[downward[1]]
+    label.layer = upper.layer + 1
+    bends = [Place(14, 0, layer) for layer in range(upper.layer + 2, lower.layer)]
+    path = [upper, label, *bends, lower]
+    for one, other in pairwise(path):
+        one.below.append(other)
+        other.above.append(one)
+    goes_up = pair != downward
+    return Arrow(rows, path[::-1] if goes_up else path, label, goes_up)
+
+
+def _layers(nodes: list[Place], arrows: list[Arrow]) -> list[list[Place]]:
+    everything = [*nodes, *(place for arrow in arrows for place in arrow.path if place.node is None)]
+    layers: list[list[Place]] = [[] for _layer in range(max((place.layer for place in everything), default=-1) + 1)]
+    for place in everything:
+        layers[place.layer].append(place)
+    return layers
+
+
+def _order(layers: list[list[Place]]) -> None:
+    """Put each place near the middle of its neighbours, down and up again, so that few arrows cross."""
+    position = {id(place): index for layer in layers for index, place in enumerate(layer)}
+
+    def middle(place: Place, neighbours: list[Place]) -> float:
+        if not neighbours:
+            return position[id(place)]
+        return sum(position[id(other)] for other in neighbours) / len(neighbours)
+
+    for sweep in range(8):
+        downwards = sweep % 2 == 0
+        for layer in layers if downwards else layers[::-1]:
+            middles = {id(place): middle(place, place.above if downwards else place.below) for place in layer}
+            layer.sort(key=lambda place, middles=middles: middles[id(place)])  # type: ignore[misc]
+            position.update({id(place): index for index, place in enumerate(layer)})
+
+
+def _across(layers: list[list[Place]]) -> None:
+    """Give each place the middle of its neighbours, as far as those beside it allow."""
+    for layer in layers:
+        _spread(layer, [0.0] * len(layer))
+    for sweep in range(16):
+        for layer in layers if sweep % 2 == 0 else layers[::-1]:
+            _spread(layer, [_wish(place) for place in layer])
+
+
+def _wish(place: Place) -> float:
+    """Where a place would like to be; the bends of a long arrow hold together, so that it goes straight."""
+    weights = [(other.x, 8 if place.is_bend and other.node is None else 1) for other in (*place.above, *place.below)]
+    total = sum(weight for _x, weight in weights)
+    return sum(x * weight for x, weight in weights) / total if total else place.x
+
+
+def _spread(layer: list[Place], wishes: list[float]) -> None:
+    """Place a layer in its order as near as possible to `wishes` without overlap (pool adjacent violators)."""
+    offset, offsets = 0.0, []
+    for index, place in enumerate(layer):
+        if index:
+            offset += (layer[index - 1].width + place.width) / 2 + GAP_ACROSS
+        offsets.append(offset)
+    pools: list[tuple[float, int]] = []
+    for wish, shift in zip(wishes, offsets, strict=True):
+        total, count = wish - shift, 1
+        while pools and pools[-1][0] / pools[-1][1] >= total / count:
+            more, others = pools.pop()
+            total, count = total + more, count + others
+        pools.append((total, count))
+    starts = [total / count for total, count in pools for _place in range(count)]
+    for place, start, shift in zip(layer, starts, offsets, strict=True):
+        place.x = start + shift
+
+
+def _down(layers: list[list[Place]]) -> float:
+    top: float = MARGIN
+    for layer in layers:
+        height = max((place.height for place in layer), default=0)
+        for place in layer:
+            place.y = top + height / 2
+            if place.is_bend:
+                # A long arrow goes straight past the boxes beside it.
+                place.height = height
+        top += height + GAP_DOWN
+    return top - GAP_DOWN + MARGIN

@@ -1,0 +1,31 @@
+"""Draws processes in templates: `{% process_diagram graph current %}`, `{% process_outline graph current %}`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from cms.workflows import checks, diagram
+from cms.workflows.checks import Fault
+from cms.workflows.graph import Graph
+
+register = template.Library()
+
+
+@register.simple_tag
+def process_faults(graph: Graph) -> list[Fault]:
+    """All that is wrong with a process, as far as the process alone tells."""
+    return checks.faults(graph)
+
+
+@register.simple_tag
+def process_diagram(graph: Graph, current: str | None = None, faults: Iterable[Fault] = ()) -> SafeString:
+    """The drawing, as inline SVG; the page loads `workflows/diagram.css`."""
+    return diagram.svg(graph, current, faults)
+
+
+@register.inclusion_tag("workflows/outline.html")
+def process_outline(graph: Graph, current: str | None = None, faults: Iterable[Fault] = ()) -> dict[str, Any]:
+    """The same in words, as an ordered list."""
+    return {"stops": diagram.outline(graph, current, faults)}
