@@ -1,4 +1,12 @@
-from django.urls import URLPattern, URLResolver
+"""The search page and its JSON."""
+
+from django.urls import path
+
+from search import api, views
 
 app_name = "search"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("recherche/", views.results, name="results"),
+    path("recherche/suggestions/", api.suggestions, name="suggestions"),
+    path("api/search/", api.search, name="api"),
+]
