@@ -61,7 +61,7 @@ def test_a_picture_stays_light(path: Path) -> None:
 
 
 @pytest.mark.parametrize("draw", PLATES, ids=lambda draw: draw.__name__)
-def test_no_balloon_of_a_plate_covers_a_face_a_balloon_or_an_edge(draw) -> None:  # noqa: ANN001
+def test_no_balloon_of_a_plate_covers_a_face_a_balloon_or_an_edge(draw) -> None:
     plate = draw()
     svg = plate.svg()
 

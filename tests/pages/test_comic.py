@@ -147,7 +147,7 @@ def test_loading_twice_changes_nothing_that_a_person_edited(album: ComicPage, ho
     assert ComicPage.objects.get().title == "Un autre titre"
 
 
-def test_a_plate_is_read_with_few_queries(client: Client, album: ComicPage, django_assert_max_num_queries) -> None:  # noqa: ANN001
+def test_a_plate_is_read_with_few_queries(client: Client, album: ComicPage, django_assert_max_num_queries) -> None:
     client.get(album.plate_url(2))
     with django_assert_max_num_queries(25):
         client.get(album.plate_url(2))

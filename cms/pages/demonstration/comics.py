@@ -63,7 +63,9 @@ def _add(index: ComicIndexPage) -> None:
     )
     index.add_child(instance=album)
     album.audiences = list(Audience.objects.filter(slug__in=["collegiens", "familles", "enseignants"]))
-    album.themes = list(Theme.objects.filter(slug__in=["decouverte-des-metiers", "stages", "egalite", "aeronautique-et-naval"]))
+    album.themes = list(
+        Theme.objects.filter(slug__in=["decouverte-des-metiers", "stages", "egalite", "aeronautique-et-naval"])
+    )
     album.save_revision().publish()
 
 
@@ -74,7 +76,7 @@ def _plate(plate: dict[str, Any]) -> dict[str, Any]:
 
 def _image(name: str, title: str) -> AbstractImage:
     """The picture in the library of images, made once."""
-    Image = get_image_model()  # noqa: N806 - a model
+    Image = get_image_model()
     image = Image.objects.filter(title=title).first()
     if image is None:
         file = ContentFile((FOLDER / name).read_bytes(), name=f"{SLUG}-{name}")

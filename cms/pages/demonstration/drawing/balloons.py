@@ -52,9 +52,15 @@ def _outline(box: Box, tip: Point | None) -> str:
             edge = y + h if ty > y + h else y
             bend = (base * 0.35 + tx * 0.65, edge * 0.45 + ty * 0.55)
             if ty > y + h:
-                bottom = f"H{n(base + 13)}Q{n(bend[0] + 6)} {n(bend[1])} {n(tx)} {n(ty)}Q{n(bend[0] - 8)} {n(bend[1])} {n(base - 13)} {n(edge)}"
+                bottom = (
+                    f"H{n(base + 13)}Q{n(bend[0] + 6)} {n(bend[1])} {n(tx)} {n(ty)}"
+                    f"Q{n(bend[0] - 8)} {n(bend[1])} {n(base - 13)} {n(edge)}"
+                )
             else:
-                top = f"H{n(base - 13)}Q{n(bend[0] - 6)} {n(bend[1])} {n(tx)} {n(ty)}Q{n(bend[0] + 8)} {n(bend[1])} {n(base + 13)} {n(edge)}"
+                top = (
+                    f"H{n(base - 13)}Q{n(bend[0] - 6)} {n(bend[1])} {n(tx)} {n(ty)}"
+                    f"Q{n(bend[0] + 8)} {n(bend[1])} {n(base + 13)} {n(edge)}"
+                )
         else:
             base = min(max(cy + (ty - cy) * 0.5, y + r + 11), y + h - r - 11)
             if tx > x + w:
@@ -63,7 +69,8 @@ def _outline(box: Box, tip: Point | None) -> str:
                 left = f"V{n(base + 11)}L{n(tx)} {n(ty)}L{n(x)} {n(base - 11)}"
     return (
         f"M{n(x + r)} {n(y)}{top}H{n(x + w - r)}Q{n(x + w)} {n(y)} {n(x + w)} {n(y + r)}{right}V{n(y + h - r)}"
-        f"Q{n(x + w)} {n(y + h)} {n(x + w - r)} {n(y + h)}{bottom}H{n(x + r)}Q{n(x)} {n(y + h)} {n(x)} {n(y + h - r)}{left}"
+        f"Q{n(x + w)} {n(y + h)} {n(x + w - r)} {n(y + h)}{bottom}"
+        f"H{n(x + r)}Q{n(x)} {n(y + h)} {n(x)} {n(y + h - r)}{left}"
         f"V{n(y + r)}Q{n(x)} {n(y)} {n(x + r)} {n(y)}Z"
     )
 
@@ -141,8 +148,9 @@ def sound(
     gap = size * 0.09
     wide = width(text, size, "title", gap)
     words = letters.line(text, -wide / 2, 0, size, "title", gap)
+    pen = 'stroke="none"' if rim == INK else f'stroke="{INK}" stroke-width="{n(max(2, size * 0.05))}"'
     return group(
-        f'<g fill="{rim}" stroke="{rim}" stroke-width="{n(size * 0.26)}">{words}</g>'
-        f'<g fill="{fill}" {'stroke="none"' if rim == INK else f'stroke="{INK}" stroke-width="{n(max(2, size * 0.05))}"'}>{words}</g>',
+        f'<g fill="{rim}" stroke="{rim}" stroke-width="{n(size * 0.26)}">{words}</g>',
+        f'<g fill="{fill}" {pen}>{words}</g>',
         transform=f"translate({n(x)} {n(y)}) rotate({n(turn)})",
     )

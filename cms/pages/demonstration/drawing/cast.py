@@ -146,7 +146,8 @@ def yvon_front(turn: float, pen: float) -> str:
 def yvon_over(turn: float, pen: float) -> str:
     x = 9.5 * turn
     moustache = path(
-        f"M{x} 12Q{x + 8} 9 {x + 17} 17Q{x + 13} 21 {x + 6} 19Q{x + 2} 18 {x} 16Q{x - 3} 19 {x - 8} 20Q{x - 14} 21 {x - 17} 16Q{x - 8} 9 {x} 12Z",
+        f"M{x} 12Q{x + 8} 9 {x + 17} 17Q{x + 13} 21 {x + 6} 19Q{x + 2} 18 {x} 16"
+        f"Q{x - 3} 19 {x - 8} 20Q{x - 14} 21 {x - 17} 16Q{x - 8} 9 {x} 12Z",
         SNOW,
     )
     wrinkles = path(f"M{-14 + 10 * turn} 5q-4 1 -6 4M{-14 + 10 * turn} 2q-5 0 -7 2", pen=pen * 0.5)
@@ -169,7 +170,8 @@ def ferrand_back(turn: float, pen: float) -> str:
 
 def ferrand_front(turn: float, pen: float) -> str:
     return path(
-        "M-26 20Q-38 0 -30 -22Q-20 -42 4 -41Q26 -38 29 -16Q30 0 27 10Q27 -6 24 -14Q8 -16 -2 -26Q-10 -14 -21 -9Q-16 8 -26 20Z",
+        "M-26 20Q-38 0 -30 -22Q-20 -42 4 -41Q26 -38 29 -16Q30 0 27 10"
+        "Q27 -6 24 -14Q8 -16 -2 -26Q-10 -14 -21 -9Q-16 8 -26 20Z",
         "#b9bfc9",
     ) + path("M-2 -26Q4 -34 12 -36M-8 -22Q-6 -32 0 -38", pen=pen * 0.5)
 
@@ -188,7 +190,8 @@ def jacket(lapel: str, shirt: str) -> object:
 # --- Karim: adviser on the Orientibus, 30s, beard, in a wheelchair ---------------------------------------------------
 def karim_front(turn: float, pen: float) -> str:
     top = path(
-        "M-25 -6Q-29 -22 -22 -30Q-14 -42 6 -40Q24 -42 28 -28Q28 -20 25 -16Q20 -25 8 -25Q-10 -25 -17 -20Q-19 -12 -19 -6Z",
+        "M-25 -6Q-29 -22 -22 -30Q-14 -42 6 -40Q24 -42 28 -28"
+        "Q28 -20 25 -16Q20 -25 8 -25Q-10 -25 -17 -20Q-19 -12 -19 -6Z",
         DARK,
     )
     return top
@@ -198,7 +201,8 @@ def karim_over(turn: float, pen: float) -> str:
     x = 9.5 * turn
     # The beard leaves the mouth free.
     beard = path(
-        f"M{-20 + 1 * turn} 6Q-22 24 {-8 + 4 * turn} 34Q{4 + 3 * turn} 38 {14 + 2 * turn} 32Q{24 + 1 * turn} 24 {25 + turn} 6"
+        f"M{-20 + 1 * turn} 6Q-22 24 {-8 + 4 * turn} 34"
+        f"Q{4 + 3 * turn} 38 {14 + 2 * turn} 32Q{24 + 1 * turn} 24 {25 + turn} 6"
         f"Q{24} 14 {x + 11} 13Q{x} 9 {x - 11} 14Q{-14 + turn} 16 {-20 + turn} 6Z"
         f"M{x - 8} 18Q{x} 14 {x + 9} 17Q{x + 8} 28 {x} 29Q{x - 8} 28 {x - 8} 18Z",
         DARK,
@@ -334,7 +338,8 @@ def toque(turn: float, pen: float) -> str:
 def short_hair(colour: str) -> object:
     def front(turn: float, pen: float) -> str:
         return path(
-            "M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z",
+            "M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20"
+            "Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z",
             colour,
         )
 

@@ -102,10 +102,16 @@ def _mouth(kind: str, x: float, y: float, pen: float) -> str:
     if kind == "o":
         return oval(x, y + 2, 4, 5.4, MOUTH_INSIDE, pen * 0.8)
     if kind == "talk":
-        d = f"M{n(x - 6)} {n(y - 1)}Q{n(x)} {n(y + 0.5)} {n(x + 7)} {n(y - 2)}Q{n(x + 5)} {n(y + 8)} {n(x)} {n(y + 8)}Q{n(x - 5)} {n(y + 7)} {n(x - 6)} {n(y - 1)}Z"
+        d = (
+            f"M{n(x - 6)} {n(y - 1)}Q{n(x)} {n(y + 0.5)} {n(x + 7)} {n(y - 2)}"
+            f"Q{n(x + 5)} {n(y + 8)} {n(x)} {n(y + 8)}Q{n(x - 5)} {n(y + 7)} {n(x - 6)} {n(y - 1)}Z"
+        )
         return path(d, MOUTH_INSIDE, pen * 0.8)
     if kind == "grin":
-        d = f"M{n(x - 9)} {n(y - 2)}Q{n(x)} {n(y + 1)} {n(x + 9)} {n(y - 4)}Q{n(x + 8)} {n(y + 7)} {n(x)} {n(y + 8)}Q{n(x - 7)} {n(y + 7)} {n(x - 9)} {n(y - 2)}Z"
+        d = (
+            f"M{n(x - 9)} {n(y - 2)}Q{n(x)} {n(y + 1)} {n(x + 9)} {n(y - 4)}"
+            f"Q{n(x + 8)} {n(y + 7)} {n(x)} {n(y + 8)}Q{n(x - 7)} {n(y + 7)} {n(x - 9)} {n(y - 2)}Z"
+        )
         return path(d, WHITE, pen * 0.8)
     if kind == "grit":
         teeth = "".join(path(f"M{n(x + dx)} {n(y - 2)}v7", pen=pen * 0.5) for dx in (-4, 0, 4))
@@ -114,9 +120,13 @@ def _mouth(kind: str, x: float, y: float, pen: float) -> str:
         tongue = blob([(x + 4, y), (x + 8, y + 1), (x + 7, y + 5), (x + 3, y + 4)], CORAL, pen * 0.7)
         return path(f"M{n(x - 6)} {n(y)}Q{n(x)} {n(y + 2)} {n(x + 8)} {n(y - 1)}", pen=pen) + tongue
     big = 10 if kind == "laugh" else 6.5
-    d = f"M{n(x - big)} {n(y - 3)}Q{n(x)} {n(y)} {n(x + big)} {n(y - 4)}Q{n(x + big - 1)} {n(y + 11)} {n(x)} {n(y + 11)}Q{n(x - big + 1)} {n(y + 10)} {n(x - big)} {n(y - 3)}Z"
+    d = (
+        f"M{n(x - big)} {n(y - 3)}Q{n(x)} {n(y)} {n(x + big)} {n(y - 4)}"
+        f"Q{n(x + big - 1)} {n(y + 11)} {n(x)} {n(y + 11)}Q{n(x - big + 1)} {n(y + 10)} {n(x - big)} {n(y - 3)}Z"
+    )
     tongue = path(
-        f"M{n(x - big * 0.62)} {n(y + 7.5)}Q{n(x)} {n(y + 3)} {n(x + big * 0.68)} {n(y + 7)}Q{n(x)} {n(y + 13)} {n(x - big * 0.62)} {n(y + 7.5)}Z",
+        f"M{n(x - big * 0.62)} {n(y + 7.5)}Q{n(x)} {n(y + 3)} {n(x + big * 0.68)} {n(y + 7)}"
+        f"Q{n(x)} {n(y + 13)} {n(x - big * 0.62)} {n(y + 7.5)}Z",
         CORAL,
         0,
     )
@@ -139,7 +149,8 @@ def features(
     if nose == "round":
         out.append(
             path(
-                f"M{n(nx - 1 + 3 * turn)} {n(1)}Q{n(nx + 9)} {n(8)} {n(nx + 3)} {n(10)}Q{n(nx)} {n(11)} {n(nx - 2)} {n(9)}",
+                f"M{n(nx - 1 + 3 * turn)} {n(1)}Q{n(nx + 9)} {n(8)} {n(nx + 3)} {n(10)}"
+                f"Q{n(nx)} {n(11)} {n(nx - 2)} {n(9)}",
                 pen=pen * 0.9,
             )
         )

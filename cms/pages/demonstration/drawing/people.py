@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cms.pages.demonstration.drawing.faces import EXPRESSIONS, features
 from cms.pages.demonstration.drawing.ink import (
@@ -137,7 +138,7 @@ def hand(kind: str, at: Point, heading: float, skin: str, pen: float) -> str:
 def _bands(points: list[Point], wide: float, colour: str, pen: float) -> str:
     """Stripes across a sleeve."""
     out = []
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         length = math.dist((x1, y1), (x2, y2)) or 1
         ux, uy = (x2 - x1) / length, (y2 - y1) / length
         for step in range(1, int(length // 11) + 1):
@@ -192,7 +193,10 @@ def _legs(who: Cast, kind: str, pen: float) -> str:
 
 def torso(who: Cast) -> str:
     g = who.girth
-    return f"M-9 -3Q{n(-25 * g)} 0 {n(-27 * g)} 16L{n(-22 * g)} 96Q0 102 {n(22 * g)} 96L{n(25 * g)} 16Q{n(23 * g)} 0 9 -3Q0 5 -9 -3Z"
+    return (
+        f"M-9 -3Q{n(-25 * g)} 0 {n(-27 * g)} 16L{n(-22 * g)} 96"
+        f"Q0 102 {n(22 * g)} 96L{n(25 * g)} 16Q{n(23 * g)} 0 9 -3Q0 5 -9 -3Z"
+    )
 
 
 def face(who: Cast, mood: str, turn: float, pen: float) -> str:

@@ -1,4 +1,4 @@
-"""Inside: the classroom, the grandfather's kitchen, a bedroom, the bus, the hull of a ship. Each fills a panel w × h."""
+"""Inside: the classroom, the grandfather's kitchen, a bedroom, the bus, a ship's hull. Each fills a panel w × h."""
 
 from cms.pages.demonstration.drawing import props
 from cms.pages.demonstration.drawing.ink import (
@@ -157,7 +157,8 @@ def night_garden(w: float, h: float, horizon: float) -> str:
         + rect(-10, horizon - 120, w * 0.2, 130, "#54607e")
         + rect(w * 0.62, horizon - 120, w * 0.5, 130, "#54607e")
         + path(
-            f"M0 {horizon - 70}H{w * 0.18}M{w * 0.62} {horizon - 70}H{w}M{w * 0.72} {horizon - 120}V{horizon - 70}M{w * 0.86} {horizon - 70}V{horizon}M{w * 0.08} {horizon - 120}V{horizon - 70}",
+            f"M0 {horizon - 70}H{w * 0.18}M{w * 0.62} {horizon - 70}H{w}M{w * 0.72} {horizon - 120}"
+            f"V{horizon - 70}M{w * 0.86} {horizon - 70}V{horizon}M{w * 0.08} {horizon - 120}V{horizon - 70}",
             pen=2.4,
         )
     )

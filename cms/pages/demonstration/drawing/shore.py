@@ -59,7 +59,7 @@ def water(x: float, y: float, w: float, h: float, fill: str = LOIRE, glint: str 
 
 
 def great_bridge(x: float, y: float, w: float, h: float, deck: str = WHITE, pylon: str = CORAL) -> str:
-    """The bridge of Saint-Nazaire: a long hump, two pylons, a fan of stays. `y` is the water, `h` the pylons' height."""
+    """The bridge of Saint-Nazaire: a long hump, two pylons, a fan of stays. `y`: the water, `h`: the pylons' height."""
     left, right = x + w * 0.36, x + w * 0.64
     crown = y - h * 0.42
 
@@ -100,8 +100,16 @@ def _lattice(a: Point, b: Point, wide: float, count: int) -> str:
     d = ""
     for i in range(count):
         t1, t2 = i / count, (i + 1) / count
-        d += f"M{n(x1 + (x2 - x1) * t1)} {n(y1 + (y2 - y1) * t1)}L{n(x1 + (x2 - x1) * t2 + (wide if x1 == x2 else 0))} {n(y1 + (y2 - y1) * t2 + (0 if x1 == x2 else wide))}"
-        d += f"M{n(x1 + (x2 - x1) * t1 + (wide if x1 == x2 else 0))} {n(y1 + (y2 - y1) * t1 + (0 if x1 == x2 else wide))}L{n(x1 + (x2 - x1) * t2)} {n(y1 + (y2 - y1) * t2)}"
+        d += (
+            f"M{n(x1 + (x2 - x1) * t1)} {n(y1 + (y2 - y1) * t1)}"
+            f"L{n(x1 + (x2 - x1) * t2 + (wide if x1 == x2 else 0))} "
+            f"{n(y1 + (y2 - y1) * t2 + (0 if x1 == x2 else wide))}"
+        )
+        d += (
+            f"M{n(x1 + (x2 - x1) * t1 + (wide if x1 == x2 else 0))} "
+            f"{n(y1 + (y2 - y1) * t1 + (0 if x1 == x2 else wide))}"
+            f"L{n(x1 + (x2 - x1) * t2)} {n(y1 + (y2 - y1) * t2)}"
+        )
     return path(d, pen=2.4)
 
 
@@ -144,7 +152,11 @@ def gantry(x: float, y: float, w: float, h: float, fill: str = CORAL, name: str 
 def liner(x: float, y: float, w: float, h: float, hull: str = WHITE, belly: str = INK, *, done: bool = True) -> str:
     """An ocean liner seen from the side, bow to the right; unfinished, its upper decks are open frames."""
     top = y - h
-    side = f"M{n(x)} {n(top + h * 0.5)}L{n(x + w)} {n(top + h * 0.42)}Q{n(x + w * 0.95)} {n(y - h * 0.1)} {n(x + w * 0.9)} {n(y)}L{n(x + w * 0.04)} {n(y)}Q{n(x - w * 0.01)} {n(y - h * 0.2)} {n(x)} {n(top + h * 0.5)}Z"
+    side = (
+        f"M{n(x)} {n(top + h * 0.5)}L{n(x + w)} {n(top + h * 0.42)}"
+        f"Q{n(x + w * 0.95)} {n(y - h * 0.1)} {n(x + w * 0.9)} {n(y)}"
+        f"L{n(x + w * 0.04)} {n(y)}Q{n(x - w * 0.01)} {n(y - h * 0.2)} {n(x)} {n(top + h * 0.5)}Z"
+    )
     out = []
     decks = [(0.06, 0.84, 0.36), (0.1, 0.78, 0.24), (0.16, 0.7, 0.12), (0.24, 0.62, 0.0)]
     for index, (a, b, level) in enumerate(decks):
@@ -181,7 +193,10 @@ def liner(x: float, y: float, w: float, h: float, hull: str = WHITE, belly: str 
         )
         out.append(line((x + w * 0.35, top - h * 0.05), (x + w * 0.447, top - h * 0.05), pen=6, color=SUN))
     out.append(path(side, hull))
-    keel = f"M{n(x + w * 0.012)} {n(y - h * 0.16)}L{n(x + w * 0.935)} {n(y - h * 0.16)}L{n(x + w * 0.9)} {n(y)}L{n(x + w * 0.04)} {n(y)}Z"
+    keel = (
+        f"M{n(x + w * 0.012)} {n(y - h * 0.16)}L{n(x + w * 0.935)} {n(y - h * 0.16)}"
+        f"L{n(x + w * 0.9)} {n(y)}L{n(x + w * 0.04)} {n(y)}Z"
+    )
     out.append(path(keel, belly))
     out.append(
         "".join(oval(x + w * 0.1 + i * w * 0.05, y - h * 0.32, max(3, h * 0.022), fill=SKY, pen=2.4) for i in range(15))
@@ -189,7 +204,8 @@ def liner(x: float, y: float, w: float, h: float, hull: str = WHITE, belly: str 
     if not done:
         out.append(
             path(
-                f"M{n(x + w * 0.3)} {n(y - h * 0.47)}V{n(y - h * 0.16)}M{n(x + w * 0.55)} {n(y - h * 0.49)}V{n(y - h * 0.16)}M{n(x + w * 0.78)} {n(y - h * 0.52)}V{n(y - h * 0.16)}",
+                f"M{n(x + w * 0.3)} {n(y - h * 0.47)}V{n(y - h * 0.16)}M{n(x + w * 0.55)} {n(y - h * 0.49)}"
+                f"V{n(y - h * 0.16)}M{n(x + w * 0.78)} {n(y - h * 0.52)}V{n(y - h * 0.16)}",
                 pen=2.4,
             )
         )
@@ -236,7 +252,12 @@ def town(x: float, y: float, w: float, seed: int = 0) -> str:
 def tree(x: float, y: float, size: float = 1, fill: str = LEAF) -> str:
     trunk = rect(x - 5 * size, y - 44 * size, 10 * size, 44 * size, "#8a5a3a", pen=3.5)
     crown = path(
-        f"M{n(x - 34 * size)} {n(y - 46 * size)}Q{n(x - 52 * size)} {n(y - 72 * size)} {n(x - 28 * size)} {n(y - 86 * size)}Q{n(x - 22 * size)} {n(y - 116 * size)} {n(x + 4 * size)} {n(y - 112 * size)}Q{n(x + 32 * size)} {n(y - 114 * size)} {n(x + 34 * size)} {n(y - 84 * size)}Q{n(x + 54 * size)} {n(y - 66 * size)} {n(x + 32 * size)} {n(y - 44 * size)}Q{n(x)} {n(y - 34 * size)} {n(x - 34 * size)} {n(y - 46 * size)}Z",
+        f"M{n(x - 34 * size)} {n(y - 46 * size)}"
+        f"Q{n(x - 52 * size)} {n(y - 72 * size)} {n(x - 28 * size)} {n(y - 86 * size)}"
+        f"Q{n(x - 22 * size)} {n(y - 116 * size)} {n(x + 4 * size)} {n(y - 112 * size)}"
+        f"Q{n(x + 32 * size)} {n(y - 114 * size)} {n(x + 34 * size)} "
+        f"{n(y - 84 * size)}Q{n(x + 54 * size)} {n(y - 66 * size)} "
+        f"{n(x + 32 * size)} {n(y - 44 * size)}Q{n(x)} {n(y - 34 * size)} {n(x - 34 * size)} {n(y - 46 * size)}Z",
         fill,
     )
     return (

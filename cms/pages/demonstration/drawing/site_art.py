@@ -1,4 +1,4 @@
-"""The pictures of the site: the home page's, those of the doors and guides, the empty and lost pages, the label's seal."""
+"""The pictures of the site: the home page's, those of doors and guides, the empty and lost pages, the label's seal."""
 
 import math
 from dataclasses import replace
@@ -47,7 +47,8 @@ def icon_balloon(
     base = middle + (tip[0] - middle) * 0.35
     d = (
         f"M{x + 24} {y}H{x + w - 24}Q{x + w} {y} {x + w} {y + 24}V{y + h - 24}Q{x + w} {y + h} {x + w - 24} {y + h}"
-        f"H{base + 14}L{tip[0]} {tip[1]}L{base - 14} {y + h}H{x + 24}Q{x} {y + h} {x} {y + h - 24}V{y + 24}Q{x} {y} {x + 24} {y}Z"
+        f"H{base + 14}L{tip[0]} {tip[1]}L{base - 14} {y + h}H{x + 24}"
+        f"Q{x} {y + h} {x} {y + h - 24}V{y + 24}Q{x} {y} {x + 24} {y}Z"
     )
     return path(d, fill) + content
 
@@ -149,7 +150,8 @@ def hero() -> str:
         shore.water(0, 520, w, 330, LOIRE, TEAL, 3),
         path("M-10 676C150 650 300 700 520 690S860 650 1060 684V850H-10Z", INK),
         path(
-            "M60 760q16 -6 32 0t32 0M420 800q16 -6 32 0t32 0M760 752q16 -6 32 0t32 0M880 812q16 -6 32 0t32 0M220 812q12 -5 24 0t24 0",
+            "M60 760q16 -6 32 0t32 0M420 800q16 -6 32 0t32 0M760 752q16 -6 32 0t32 0"
+            "M880 812q16 -6 32 0t32 0M220 812q12 -5 24 0t24 0",
             pen=3,
             color=TEAL,
         ),

@@ -49,7 +49,8 @@ def plate_3() -> Plate:
 
     w, h = port.w, port.h
     port.shows(
-        "Sur le port, un bus jaune et rouge marqué « Orientibus », auvent rayé ouvert. Karim, le conseiller, barbe noire "
+        "Sur le port, un bus jaune et rouge marqué « Orientibus "
+        "», auvent rayé ouvert. Karim, le conseiller, barbe noire "
         "et fauteuil roulant, accueille Malo, une crêpe à la main, et Inès. Derrière, le pont."
     )
     port.add(
@@ -83,7 +84,8 @@ def plate_3() -> Plate:
 
     w, h = visor.w, visor.h
     visor.shows(
-        "Malo porte un casque de réalité virtuelle. Autour de lui, dans l’image qu’il voit, des bébés hurlent. Il lève les bras de bonheur."
+        "Malo porte un casque de réalité virtuelle. Autour de lui, dans "
+        "l’image qu’il voit, des bébés hurlent. Il lève les bras de bonheur."
     )
     visor.add(
         rect(0, 0, w, h, "#f6c9b8", pen=0),
@@ -129,7 +131,8 @@ def plate_3() -> Plate:
 
     w, h = memory.w, memory.h
     memory.shows(
-        "Souvenir d’été, tout en jaune. Dans le garage, Inès, à genoux, tient une clé à molette ; autour d’elle, un vélo en pièces détachées. Papi Yvon la regarde faire."
+        "Souvenir d’été, tout en jaune. Dans le garage, Inès, à genoux, tient une clé à "
+        "molette ; autour d’elle, un vélo en pièces détachées. Papi Yvon la regarde faire."
     )
     memory.add(
         rooms.garage(w, h, 350),
@@ -158,7 +161,8 @@ def plate_3() -> Plate:
 
     w, h = clue.w, clue.h
     clue.shows(
-        "Gros plan sur Inès, qui s’anime soudain, les yeux brillants. Au premier plan, l’épaule et le pouce levé de Karim."
+        "Gros plan sur Inès, qui s’anime soudain, les yeux brillants. "
+        "Au premier plan, l’épaule et le pouce levé de Karim."
     )
     clue.add(rect(0, 0, w, h, MIST, pen=0), star(150, 270, 250, 150, 16, "#d3e5e6", pen=0))
     ines = clue.person(

@@ -29,7 +29,8 @@ ALT = (
 
 def title(letters: Letters, text: str, x: float, y: float, size: float, fill: str, rim: str = INK) -> str:
     words = letters.line(text, x, y, size, "title", -size * 0.02)
-    return f'<g fill="{rim}" stroke="{rim}" stroke-width="{size * 0.16:.1f}">{words}</g><g fill="{fill}" stroke="none">{words}</g>'
+    edge = f'<g fill="{rim}" stroke="{rim}" stroke-width="{size * 0.16:.1f}">{words}</g>'
+    return f'{edge}<g fill="{fill}" stroke="none">{words}</g>'
 
 
 def cover() -> str:

@@ -29,7 +29,8 @@ def plate_6() -> Plate:
 
     w, h = silent.w, silent.h
     silent.shows(
-        "Le soir, dans la cuisine. Inès annonce la nouvelle, mains ouvertes. Papi Yvon baisse les yeux, sa maquette entre les mains."
+        "Le soir, dans la cuisine. Inès annonce la nouvelle, mains "
+        "ouvertes. Papi Yvon baisse les yeux, sa maquette entre les mains."
     )
     silent.add(rooms.flat(w, h, "#efb48c", DUNE, 340), rooms.window(40, 120, 110, 110, "#31406b"))
     ines = silent.person(INES, 120, 318, 1.3, "ask", Pose(legs="none", near=(46, 44), near_hand="open", far=(40, 70)))
@@ -47,7 +48,8 @@ def plate_6() -> Plate:
 
     w, h = past.w, past.h
     past.shows(
-        "Papi Yvon se tourne vers la fenêtre. Près de lui, une photographie encadrée : une jeune femme aux cheveux bouclés, poing sur la hanche, devant le chantier."
+        "Papi Yvon se tourne vers la fenêtre. Près de lui, une photographie encadrée : "
+        "une jeune femme aux cheveux bouclés, poing sur la hanche, devant le chantier."
     )
     past.add(
         rooms.flat(w, h, "#efb48c", DUNE, 360),
@@ -64,7 +66,8 @@ def plate_6() -> Plate:
 
     w, h = gloves.w, gloves.h
     gloves.shows(
-        "Gros plan sur une boîte en fer rouillée, ouverte : une paire de gants de cuir de soudeuse, usés, soigneusement pliés."
+        "Gros plan sur une boîte en fer rouillée, ouverte : une paire "
+        "de gants de cuir de soudeuse, usés, soigneusement pliés."
     )
     gloves.add(
         rect(0, 0, w, h, "#7a4a2e", pen=0),
@@ -80,7 +83,8 @@ def plate_6() -> Plate:
 
     w, h = alone.w, alone.h
     alone.shows(
-        "Papi Yvon, une larme sous l’œil, sourit en tendant les gants à Inès. Elle les reçoit à deux mains, bouleversée."
+        "Papi Yvon, une larme sous l’œil, sourit en tendant les "
+        "gants à Inès. Elle les reçoit à deux mains, bouleversée."
     )
     alone.add(rooms.flat(w, h, "#f3c4ae", DUNE, 356), rooms.window(204, 130, 120, 110, "#31406b"))
     papi = alone.person(

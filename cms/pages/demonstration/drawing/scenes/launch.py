@@ -37,7 +37,8 @@ def plate_7() -> Plate:
 
     w, h = heir.w, heir.h
     heir.shows(
-        "Au chantier, le dernier jour. Inès montre fièrement les vieux gants de cuir à ses mains. Awa siffle d’admiration."
+        "Au chantier, le dernier jour. Inès montre fièrement les "
+        "vieux gants de cuir à ses mains. Awa siffle d’admiration."
     )
     heir.add(rooms.workshop(w, h, 350), shore.liner(-220, 356, 500, 180, done=False))
     awa = heir.person(AWA_UP, 118, 310, 1.3, "surprise", Pose(near=(20, 80), far=(30, 84)))
@@ -108,7 +109,8 @@ def plate_7() -> Plate:
 
     w, h = leave.w, leave.h
     leave.shows(
-        "Le paquebot blanc, terminé, passe sous le grand pont. Sur le quai, une foule de dos et de profil agite les bras : "
+        "Le paquebot blanc, terminé, passe sous le grand pont. Sur "
+        "le quai, une foule de dos et de profil agite les bras : "
         "Awa, Inès, Papi Yvon, des collègues. Des fanions flottent."
     )
     leave.add(
@@ -155,7 +157,8 @@ def plate_8() -> Plate:
 
     w, h = malo_talks.w, malo_talks.h
     malo_talks.shows(
-        "En classe, Malo présente son stage. Sa marinière est couverte de taches, il a une tétine accrochée au col et un sourire immense."
+        "En classe, Malo présente son stage. Sa marinière est couverte de "
+        "taches, il a une tétine accrochée au col et un sourire immense."
     )
     malo_talks.add(rooms.classroom(w, h, 356, 190, 240), malo_talks.letter("La crèche", 218, 190, 38, SAND, "strong"))
     malo = malo_talks.person(
@@ -173,7 +176,8 @@ def plate_8() -> Plate:
 
     w, h = ines_talks.w, ines_talks.h
     ines_talks.shows(
-        "Inès, devant un dessin de soudure au tableau, les gants de sa grand-mère sous le bras. Mme Ferrand, ravie, lève un sourcil."
+        "Inès, devant un dessin de soudure au tableau, les gants de sa "
+        "grand-mère sous le bras. Mme Ferrand, ravie, lève un sourcil."
     )
     ines_talks.add(
         rooms.classroom(w, h, 356, 40, 260), path("M204 190q7 -12 14 0t14 0t14 0t14 0t14 0", pen=7, color=SUN)
@@ -217,7 +221,8 @@ def plate_8() -> Plate:
 
     w, h = night.w, night.h
     night.shows(
-        "La nuit, sur le quai, Inès et Malo sont assis côte à côte, jambes au-dessus de l’eau, le chat entre eux. Au loin, "
+        "La nuit, sur le quai, Inès et Malo sont assis côte à côte, "
+        "jambes au-dessus de l’eau, le chat entre eux. Au loin, "
         "sur un nouveau navire, des étincelles montent et se mêlent aux étoiles. Le pont et le portique sont illuminés."
     )
     night.add(
@@ -231,7 +236,8 @@ def plate_8() -> Plate:
         shore.gantry(600, 306, 190, 226),
         rect(0, 300, w, 120, "#1c2a50", pen=0),
         path(
-            "M520 330q14 -5 28 0t28 0M700 350q14 -5 28 0t28 0M40 326q14 -5 28 0t28 0M560 352q14 -5 28 0t28 0M860 342q14 -5 28 0",
+            "M520 330q14 -5 28 0t28 0M700 350q14 -5 28 0t28 0"
+            "M40 326q14 -5 28 0t28 0M560 352q14 -5 28 0t28 0M860 342q14 -5 28 0",
             pen=3,
             color=SUN,
         ),

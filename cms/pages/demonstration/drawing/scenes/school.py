@@ -84,7 +84,8 @@ def plate_1() -> Plate:
 
     w, h = cat.w, cat.h
     cat.shows(
-        "Gros plan sur Malo, stupéfait, puis sur Inès qui hausse les épaules avec un petit sourire. En médaillon : un chat gris, l’air de ne pas être au courant."
+        "Gros plan sur Malo, stupéfait, puis sur Inès qui hausse les épaules avec un "
+        "petit sourire. En médaillon : un chat gris, l’air de ne pas être au courant."
     )
     cat.add(
         rect(0, 0, w, h, SUN, pen=0),
@@ -101,7 +102,8 @@ def plate_1() -> Plate:
 
     w, h = asked.w, asked.h
     asked.shows(
-        "En classe. Mme Ferrand, la professeure, cheveux gris et lunettes corail, se penche vers le premier rang, une feuille à la main."
+        "En classe. Mme Ferrand, la professeure, cheveux gris et lunettes "
+        "corail, se penche vers le premier rang, une feuille à la main."
     )
     asked.add(rooms.classroom(w, h, 352, 26, 250))
     asked.add(asked.letter("STAGE", 58, 206, 50, SAND, "strong"), asked.letter("5 jours", 60, 252, 34, SUN))
@@ -113,7 +115,8 @@ def plate_1() -> Plate:
 
     w, h = panic.w, panic.h
     panic.shows(
-        "Très gros plan sur Inès, les yeux écarquillés, une goutte de sueur au front. Derrière elle, deux camarades se retournent et rient."
+        "Très gros plan sur Inès, les yeux écarquillés, une goutte de sueur "
+        "au front. Derrière elle, deux camarades se retournent et rient."
     )
     panic.add(
         rect(0, 0, w, h, CORAL, pen=0),
@@ -137,7 +140,8 @@ def plate_2() -> Plate:
 
     w, h = door.w, door.h
     door.shows(
-        "La classe est vide. Inès remet son sac, gênée. Mme Ferrand s’est assise sur le coin d’une table pour être à sa hauteur."
+        "La classe est vide. Inès remet son sac, gênée. Mme Ferrand "
+        "s’est assise sur le coin d’une table pour être à sa hauteur."
     )
     door.add(rooms.classroom(w, h, 360, 150, 230), rooms.window(20, 120, 96, 120))
     ines = door.person(INES, 140, 340, 1.36, "sheepish", Pose(near=(14, 30), near_hand="fist", far=(24, 92)))
@@ -158,7 +162,8 @@ def plate_2() -> Plate:
 
     w, h = kitchen.w, kitchen.h
     kitchen.shows(
-        "Le soir, dans la cuisine. Papi Yvon, casquette de marin et moustache blanche, colle une pièce sur une maquette "
+        "Le soir, dans la cuisine. Papi Yvon, casquette de marin "
+        "et moustache blanche, colle une pièce sur une maquette "
         "de paquebot. Inès mange de la purée, un chat sur la chaise voisine."
     )
     kitchen.add(rooms.kitchen(w, h, 330, "#31406b"), props.lamp(480, 0, 70))
@@ -195,7 +200,8 @@ def plate_2() -> Plate:
 
     w, h = room.w, room.h
     room.shows(
-        "La nuit, dans sa chambre. Inès, assise sur son lit, tient une très longue liste qui descend jusqu’au sol. Le titre : « Pas ça ». Le chat regarde la liste."
+        "La nuit, dans sa chambre. Inès, assise sur son lit, tient une très longue "
+        "liste qui descend jusqu’au sol. Le titre : « Pas ça ». Le chat regarde la liste."
     )
     room.add(
         rooms.bedroom(w, h, 372),

@@ -74,7 +74,8 @@ def plate_4() -> Plate:
 
     w, h = hello.w, hello.h
     hello.shows(
-        "Awa, soudeuse, la quarantaine, bleu de travail et masque relevé sur le front, tend la main à Inès. Derrière elles, la coque."
+        "Awa, soudeuse, la quarantaine, bleu de travail et masque relevé "
+        "sur le front, tend la main à Inès. Derrière elles, la coque."
     )
     hello.add(rooms.workshop(w, h, 350), shore.liner(130, 356, 520, 200, done=False))
     awa = hello.person(AWA_UP, 134, 300, 1.3, "grin", Pose(near=(-24, 92), far=(66, 42), far_hand="open"))
@@ -102,7 +103,8 @@ def plate_4() -> Plate:
 
     w, h = spark.w, spark.h
     spark.shows(
-        "Dans la coque, la nuit. Awa soude, à genoux : une étoile blanche éclaire tout, les étincelles jaillissent comme des feux d’artifice. Masquée elle aussi, Inès regarde, immobile."
+        "Dans la coque, la nuit. Awa soude, à genoux : une étoile blanche éclaire tout, les "
+        "étincelles jaillissent comme des feux d’artifice. Masquée elle aussi, Inès regarde, immobile."
     )
     spark.add(
         rooms.hull(w, h, "#22304f", "#1a2540"),
@@ -158,7 +160,6 @@ def plate_5() -> Plate:
     ines = sew.person(INES_UP, 236, 394, 2.1, "awe", Pose(legs="none", turn=0.4))
     sew.add(props.sparks(20, 400, 0.8, 18, 4, 120, -100, glow=False))
     sew.say("Inès", "C’est comme… coudre ?", 118, 14, 170, ines)
-    assert ines
 
     w, h = tea.w, tea.h
     tea.shows("La pause. Assises sur un gros tuyau, Awa et Inès tiennent un gobelet fumant.")
@@ -192,7 +193,8 @@ def plate_5() -> Plate:
 
     w, h = ten.w, ten.h
     ten.shows(
-        "Gros plan sur Awa, grave et douce. En arrière-plan, en silhouettes : une danseuse, une caissière, une soudeuse."
+        "Gros plan sur Awa, grave et douce. En arrière-plan, en "
+        "silhouettes : une danseuse, une caissière, une soudeuse."
     )
     dancer = replace(AWA, top=CORAL, bottom="#7d4d30", sleeve="short", cuff="", clothes=_tutu, shoes=CORAL)
     seller = replace(AWA, top=WHITE, bottom=INK, cuff="", clothes=apron(LEAF))
@@ -231,7 +233,8 @@ def plate_5() -> Plate:
 
     w, h = worm.w, worm.h
     worm.shows(
-        "Devant le simulateur de soudage, Inès tient une torche reliée à un écran. Sur l’écran, sa soudure ondule dans tous les sens. Awa regarde par-dessus son épaule."
+        "Devant le simulateur de soudage, Inès tient une torche reliée à un écran. Sur "
+        "l’écran, sa soudure ondule dans tous les sens. Awa regarde par-dessus son épaule."
     )
     worm.add(
         rooms.flat(w, h, MIST, DUNE, 372),
@@ -259,7 +262,8 @@ def plate_5() -> Plate:
     w, h = tries.w, tries.h
     tries.shows(
         "Trois moments côte à côte, au simulateur. Essai 2 : Inès grimace, la soudure zigzague. Essai 7 : elle tire la "
-        "langue, la soudure tremble à peine. Essai 12 : elle sourit, la soudure est droite et dorée. Awa joint les mains."
+        "langue, la soudure tremble à peine. Essai 12 : elle "
+        "sourit, la soudure est droite et dorée. Awa joint les mains."
     )
     third = w / 3
     tries.add(
