@@ -1,0 +1,105 @@
+"""The demonstration of this room: two procedures, and applications that real people could have made.
+
+Everything goes through the operations of the house: what is shown is what would happen. What exists is never changed.
+"""
+
+import json
+import re
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from cms.accounts.models import User
+from cms.applications import bundles, drafts, submission
+from cms.applications.models import Application, Procedure
+from cms.forms import answers
+from cms.workflows import engine, outbox
+
+SLUGS = ("label", "concours-video")
+# People, their answers as they are posted, their files, and what was decided.
+SAMPLES = Path(__file__).parent / "samples.json"
+
+
+def load() -> list[Procedure]:
+    """Import and publish the procedures that are absent; give both back."""
+    return [Procedure.objects.filter(slug=slug).first() or _import(slug) for slug in SLUGS]
+
+
+def load_applications() -> list[Application]:
+    """Make the applications that are absent, move them where they should be, and run what that sets off.
+
+    Needs the procedures, the people, the territories and their funds, and the pages that receive what is published.
+    """
+    samples = json.loads(SAMPLES.read_text(encoding="utf-8"))
+    return [_there(sample) or _make(sample) for sample in samples]
+
+
+def _import(slug: str) -> Procedure:
+    text = (settings.BASE_DIR / "procedures" / f"{slug}.json").read_text(encoding="utf-8")
+    return bundles.load(json.loads(text))
+
+
+def _there(sample: dict[str, Any]) -> Application | None:
+    made = Application.objects.filter(applicant__email=sample["email"], release__procedure__slug=sample["procedure"])
+    return made.filter(title=sample["answers"]["titre"]).first()
+
+
+def _make(sample: dict[str, Any]) -> Application:
+    applicant = _person(sample)
+    application = drafts.start(Procedure.objects.get(slug=sample["procedure"]), applicant)
+    posted = answers.posted({name: _dated(value) for name, value in sample["answers"].items()})
+    for section in application.release.form.sections:
+        keys = {field.key for field in section.fields}
+        files = {row["field"]: [_file(row["name"], row["lines"])] for row in sample["files"] if row["field"] in keys}
+        saved = drafts.save(application, applicant, section, posted, MultiValueDict(files))
+        if saved.problems or saved.refused_files:
+            raise ValueError(f"{sample['answers']['titre']}: {saved.problems or saved.refused_files}")
+    sent = submission.submit(application, applicant)
+    for move in sample["moves"]:
+        by = User.objects.get(email=move["by"])
+        engine.perform(sent.case, move["transition"], by, comment=move["comment"])
+    outbox.run_case(sent.case_id)
+    return sent
+
+
+def _dated(value: Any) -> Any:
+    """ "+95" is the day in 95 days: the samples are always to come."""
+    if isinstance(value, str) and re.fullmatch(r"\+\d+", value):
+        return (timezone.localdate() + timedelta(days=int(value))).isoformat()
+    return value
+
+
+def _person(sample: dict[str, Any]) -> User:
+    known = User.objects.filter(email__iexact=sample["email"]).first()
+    names = {name: sample[name] for name in ("first_name", "last_name")}
+    return known or User.objects.create_user(sample["email"], None, **names)
+
+
+def _file(name: str, lines: list[str]) -> SimpleUploadedFile:
+    """A letter of one page, as an applicant would send it."""
+    text = "T* ".join(f"({_escaped(line)}) Tj " for line in lines)
+    content = f"BT /F1 14 Tf 22 TL 72 760 Td {text}ET".encode("cp1252", "replace")
+    with pikepdf.new() as made:
+        page = made.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
+        page.Contents = made.make_stream(content)
+        written = BytesIO()
+        made.save(written)
+    return SimpleUploadedFile(name, written.getvalue(), content_type="application/pdf")
+
+
+def _escaped(line: str) -> str:
+    return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
