@@ -31,7 +31,7 @@ ROUNDS, SECONDS = 5, 2
 def server(application: str, port: int, **environment: str) -> Iterator[None]:
     """Run gunicorn with one process and four threads on `port` while the block runs."""
     command = [BIN / "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"]
-    options = ["--log-level", "error", "--chdir", str(ROOT)]
+    options = ["--no-control-socket", "--log-level", "error", "--chdir", str(ROOT)]
     process = subprocess.Popen([*map(str, command), *options], env=os.environ | environment)
     try:
         for _ in range(300):

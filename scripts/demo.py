@@ -90,7 +90,17 @@ def main() -> None:
     if subprocess.run([BIN / "python", "manage.py", "load_demonstration"]).returncode:
         sys.exit("The demonstration could not be loaded: the message is above.")
     commands = (
-        [BIN / "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"],
+        [
+            BIN / "gunicorn",
+            "cms.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+            "--no-control-socket",
+        ],
         [BIN / "python", "manage.py", "db_worker", "--no-startup-delay", "--no-reload"],
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

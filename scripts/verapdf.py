@@ -46,7 +46,7 @@ def install() -> str:
         "dependency:copy-dependencies",
         "-DoutputDirectory=lib",
     ]
-    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 our own command
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode or not ready():
         return f"Maven could not get veraPDF {VERSION}:\n{(done.stdout + done.stderr)[-2000:]}"
     return ""

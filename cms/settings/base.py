@@ -173,6 +173,18 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+# --- Log -------------------------------------------------------------------------------------------------------------
+
+# To the process's own output, errors with their trace; whatever runs the processes keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("PASSERELLE_FROM_EMAIL", default="ne-pas-repondre@passerelle.example")
