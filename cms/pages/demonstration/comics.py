@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils.safestring import mark_safe
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -21,13 +20,15 @@ FOLDER = Path(__file__).parent / "comics/lever-la-tete"
 SLUG = "lever-la-tete"
 TITLE = "Lever la tête"
 SUMMARY = (
-    "Inès, élève de 3e à Saint-Nazaire, sait surtout ce qu’elle ne veut pas faire. Un bus, une soudeuse et un vieux "
-    "portail de jardin vont l’aider à poser une meilleure question."
+    "Inès, élève de troisième à Saint-Nazaire, sait surtout ce qu’elle ne veut pas faire. Un bus, une soudeuse et un "
+    "vieux portail de jardin vont l’aider à poser une meilleure question."
 )
 INTRODUCTION = (
-    "<p>Une histoire en huit planches sur le stage de 3e, pour en parler en classe ou à la maison. Et vous, qu’est-ce "
-    "qui vous fait lever la tête ?</p>"
+    "<p>Une histoire en huit planches sur le stage de troisième, pour en parler en classe ou à la maison. Et vous, "
+    "qu’est-ce qui vous fait lever la tête\u202f?</p>"
 )
+AUDIENCES = ("collegiens", "familles", "enseignants")
+THEMES = ("decouverte-des-metiers", "stages", "egalite", "aeronautique-et-naval")
 CREDITS = "Scénario et dessin : le projet Passerelle\nLicence du logiciel et des images : EUPL-1.2"
 
 
@@ -54,7 +55,7 @@ def _add(index: ComicIndexPage) -> None:
         title=TITLE,
         slug=SLUG,
         summary=typo(SUMMARY),
-        introduction=str(typo(mark_safe(INTRODUCTION))),
+        introduction=INTRODUCTION,
         cover=_image("cover.svg", f"{TITLE}, couverture"),
         cover_alt=data["cover_alt"],
         credits=typo(CREDITS),
@@ -62,10 +63,8 @@ def _add(index: ComicIndexPage) -> None:
         plates=json.dumps([_plate(plate) for plate in data["plates"]]),
     )
     index.add_child(instance=album)
-    album.audiences = list(Audience.objects.filter(slug__in=["collegiens", "familles", "enseignants"]))
-    album.themes = list(
-        Theme.objects.filter(slug__in=["decouverte-des-metiers", "stages", "egalite", "aeronautique-et-naval"])
-    )
+    album.audiences = list(Audience.objects.filter(slug__in=AUDIENCES))
+    album.themes = list(Theme.objects.filter(slug__in=THEMES))
     album.save_revision().publish()
 
 
