@@ -43,4 +43,4 @@ class OwnFilesFetcher(URLFetcher):
     @staticmethod
     def _response(url: str, path: str) -> URLFetcherResponse:
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, open(path, "rb"), {"Content-Type": kind})  # noqa: PTH123, SIM115 the caller closes it
+        return URLFetcherResponse(url, open(path, "rb"), {"Content-Type": kind})  # noqa: PTH123 the caller closes it

@@ -102,7 +102,7 @@ class Renderer:
         self._folder = tempfile.mkdtemp(prefix="passerelle-print-")
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         environment |= {"TMPDIR": self._folder, "PYTHONPATH": str(ROOT)}
-        self._process = subprocess.Popen(  # noqa: S603 our own module
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "exports.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,6 +1,6 @@
 """Print documents over HTTP."""
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -19,12 +19,21 @@ def pdf_response(
     """
     file = made(document)
     etag, changed = f'"{file.digest}"', int(file.path.stat().st_mtime)
-    response: HttpResponseBase = FileResponse(
-        file.path.open("rb"), as_attachment=download, filename=document.filename, content_type="application/pdf"
-    )
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(changed)
-    response["Cache-Control"] = "public, no-cache" if public else "private, no-cache"
+    headers = {
+        "ETag": etag,
+        "Last-Modified": http_date(changed),
+        "Cache-Control": "public, no-cache" if public else "private, no-cache",
+    }
     if request is not None:
-        response = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
-    return response
+        known = get_conditional_response(
+            request, etag=etag, last_modified=changed, response=HttpResponse(headers=headers)
+        )
+        if known.status_code != HttpResponse.status_code:
+            return known
+    return FileResponse(
+        file.path.open("rb"),
+        as_attachment=download,
+        filename=document.filename,
+        content_type="application/pdf",
+        headers=headers,
+    )

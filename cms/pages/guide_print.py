@@ -1,5 +1,6 @@
 """A guide as a print document, and the task that makes its file as soon as it is published."""
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,14 @@ def file_label(printing: Printing | None) -> str:
     return f"PDF, {pages}, {filesizeformat(printing.size)}"
 
 
-def keep_end(title: str) -> str:
-    """The title with its last words held together, so that a large one never ends with one short word on a line."""
-    start, space, end = title.rpartition(" ")
-    return f"{start}\u00a0{end}" if space and len(end) < 9 else title
+# Words too short to end a line of a large title.
+_SHORT = re.compile(r"(?<=\s)(à|de|du|des|en|et|le|la|les|un|une|ou|où|au|aux) ")
+
+
+def keep_together(title: str) -> str:
+    """The title with its short words and its end held together: no large line ends with "à", none is one word alone."""
+    start, space, end = _SHORT.sub("\\1\u00a0", title).rpartition(" ")
+    return f"{start}\u00a0{end}" if space and len(end) < 9 else f"{start}{space}{end}"
 
 
 def print_document(guide: "GuidePage", *, remember: bool = True) -> PrintDocument:
@@ -49,8 +54,8 @@ def print_document(guide: "GuidePage", *, remember: bool = True) -> PrintDocumen
         template="pages/guide_print.html",
         context={
             "page": guide,
-            "heading": keep_end(title),
-            "chapters": [replace(chapter, title=keep_end(typo(chapter.title))) for chapter in guide.chapters()],
+            "heading": keep_together(title),
+            "chapters": [replace(chapter, title=keep_together(typo(chapter.title))) for chapter in guide.chapters()],
             "address": address,
             "code": qr_svg(address, gettext("QR code: this guide online, %(address)s") % {"address": address}),
             "site_name": settings.WAGTAIL_SITE_NAME,

@@ -101,6 +101,12 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         template = "pages/guide/blocks/table.html"
 
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        # Each cell goes with its column, whose name it carries on a narrow screen; short rows are filled up.
+        columns = list(value["columns"])
+        rows = [list(zip(columns, [*row, *[""] * len(columns)], strict=False)) for row in value["rows"]]
+        return super().get_context(value, parent_context) | {"rows": rows}
+
 
 class TipBlock(blocks.StructBlock):
     """A box beside the thread of the text."""

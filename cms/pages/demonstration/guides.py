@@ -16,7 +16,7 @@ from cms.snippets.models import Audience, Theme
 from cms.theme.typography import typo
 
 FOLDER = Path(__file__).parent / "guides"
-ORDER = ("visite",)
+ORDER = ("visite", "metier", "transition")
 
 
 def load(home: Page) -> GuideIndexPage:
@@ -27,7 +27,9 @@ def load(home: Page) -> GuideIndexPage:
             title="Guides pour la classe",
             slug="guides",
             show_in_menus=True,
-            summary=typo("Des déroulés, des listes à cocher et des fiches à photocopier : tout pour passer à l'action."),
+            summary=typo(
+                "Des déroulés, des listes à cocher, des fiches à photocopier : tout pour agir."
+            ),
         )
         home.add_child(instance=index)
         index.save_revision().publish()
