@@ -151,7 +151,7 @@ def _reading_problems(
         found += _problems(section, one, faults)
     here = {one.key for one in section.fields}
     rules = tuple(rule for rule in form.rules if rule.valid_when.fields <= here and here & set(rule.fields))
-    return found + _rule_problems(form, kept, shown, rules, {problem.field_key for problem in found})
+    return [*found, *_rule_problems(form, kept, shown, rules, {problem.field_key for problem in found})]
 
 
 def _faults(one: Field, value: Any, *, required: bool) -> list[Fault]:
@@ -188,13 +188,22 @@ def shown(form: Form, answers: Answers) -> list[tuple[Section, list[tuple[Field,
     found = []
     for section in form.sections:
         rows = [
-            (one, one.kind.display(one, answers.get(one.key)))
+            (one, in_words(one, answers.get(one.key)))
             for one in section.fields
             if one.key in visible_keys and one.kind.asks
         ]
         if rows:
             found.append((section, rows))
     return found
+
+
+def in_words(one: Field, value: Any) -> str:
+    """An answer in words; empty for one that another version of the form left behind in another shape."""
+    try:
+        words = one.kind.display(one, value)
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
+        return ""
+    return words if isinstance(words, str) else ""
 
 
 def search_text(form: Form, answers: Answers, keys: set[str] | None = None) -> str:
@@ -221,6 +230,7 @@ __all__ = [
     "Fault",
     "Problem",
     "Reading",
+    "in_words",
     "input_id",
     "is_required",
     "posted",

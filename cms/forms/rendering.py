@@ -71,18 +71,19 @@ def section_context(
     *,
     file_url: FileUrl | None = None,
     refresh_url: str = "",
+    everything: bool = False,
 ) -> dict[str, Any]:
     """Context of the template "forms/section.html".
 
     `answers` are those stored, `raw` what was typed and refused; `file_url` gives the address of a stored file by its
     id; at `refresh_url` the whole section is posted when an answer that others depend on changes, and the section
-    comes back.
+    comes back. `everything` shows conditional fields too, for a preview.
     """
     raw = raw or {}
     faults: dict[str, dict[str, list[str]]] = {}
     for problem in problems:
         faults.setdefault(problem.field_key, {}).setdefault(problem.part, []).append(problem.message)
-    shown = visible(form, answers)
+    shown = {one.key for one in section.fields} if everything else visible(form, answers)
     widgets = [
         _widget(one, raw.get(one.key, answers.get(one.key)), answers, faults.get(one.key, {}), file_url)
         for one in section.fields

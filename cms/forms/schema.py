@@ -22,9 +22,7 @@ def _rule() -> dict[str, Any]:
     compared = [key for key in OPERATORS if key not in WITHOUT_VALUE and key != "one_of"]
     return {
         "anyOf": [
-            _object(
-                ["field", "operator", "value"], {"field": WORDS, "operator": {"enum": compared}, "value": scalar}
-            ),
+            _object(["field", "operator", "value"], {"field": WORDS, "operator": {"enum": compared}, "value": scalar}),
             _object(
                 ["field", "operator", "value"],
                 {"field": WORDS, "operator": {"const": "one_of"}, "value": {"type": "array", "items": scalar}},

@@ -8,7 +8,11 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from cms.forms.blocks.body import BODY, RULES, form_json
 from cms.forms.fields import OpenStreamField
-from cms.forms.spec import Form
+from cms.forms.rendering import section_context
+from cms.forms.spec import Form, SpecError
+
+# A preview mode: conditional questions are shown too.
+EVERYTHING = "everything"
 
 
 class FormDefinition(WorkflowMixin, PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
@@ -48,5 +52,19 @@ class FormDefinition(WorkflowMixin, PreviewableMixin, DraftStateMixin, LockableM
         """The form that the body says; raises `SpecError` when it does not hold."""
         return Form.from_json(self.draft_json())
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("As an applicant starts")), (EVERYTHING, _("With every conditional question"))]
+
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "forms/preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        context: dict[str, Any] = {"object": self, "request": request, "steps": [], "faults": []}
+        try:
+            form = self.spec
+        except SpecError as error:
+            return context | {"faults": [fault.message for fault in error.faults]}
+        everything = mode_name == EVERYTHING
+        steps = [section_context(form, section, {}, everything=everything) for section in form.sections]
+        return context | {"steps": [step for step in steps if step["widgets"]]}

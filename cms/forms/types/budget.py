@@ -129,7 +129,9 @@ class BudgetType(FieldType):
         for side, label in SIDES:
             rows = value.get(side) or []
             lines.append(_("{side}: {total}").format(side=label, total=euros(total_of(rows))))
-            lines += [f"– {row['label'] or '…'} : {euros(row['amount'] or 0)}" for row in rows]
+            for row in rows:
+                said = _("– {label}: {amount}")
+                lines.append(said.format(label=row["label"] or "…", amount=euros(row["amount"] or 0)))
         if value.get("asked"):
             lines.append(_("Amount asked: {amount}").format(amount=euros(value["asked"])))
         return "\n".join(lines)

@@ -1,0 +1,95 @@
+"""Short names for what an editor writes: made once from the label, then kept whatever the label becomes."""
+
+import re
+from typing import Any
+
+from django.utils.text import slugify
+
+LONGEST = 40
+
+Raw = list[dict[str, Any]]
+
+
+def short_name(label: str, taken: set[str], otherwise: str) -> str:
+    """A key made from a label, unlike those taken: "Nom de l’initiative" gives "nom_de_l_initiative"."""
+    words = slugify(re.sub(r"['’]", " ", label)).replace("-", "_")
+    while len(words) > LONGEST and "_" in words:
+        words = words.rpartition("_")[0]
+    words = words[:LONGEST].strip("_")
+    if not words or not words[0].isalpha():
+        words = f"{otherwise}_{words}".strip("_")
+    name, number = words, 2
+    while name in taken:
+        name, number = f"{words}_{number}", number + 1
+    return name
+
+
+def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw) -> None:
+    """Fill in the missing keys of raw streams, and turn the labels that conditions name into keys.
+
+    `before` and `rules_before` are the streams last saved: a block that had a key there keeps it, even when the page
+    in the editor's browser does not know it yet.
+    """
+    known = {block["id"]: block["value"].get("key") for block in _blocks(before) + rules_before if block.get("id")}
+    _keys(body, known, "etape")
+    fields = [block for section in body for block in section["value"].get("fields") or []]
+    _keys(fields, known, "question")
+    _keys(rules, known, "regle")
+    values_before = {
+        row["id"]: row["value"].get("value") for block in _blocks(before) for row in _choice_rows(block) if "id" in row
+    }
+    for block in fields:
+        _choice_values(_choice_rows(block), values_before)
+    keys = {}
+    for block in reversed(fields):
+        keys[(block["value"].get("label") or "").strip().casefold()] = block["value"]["key"]
+    for block in [*body, *fields, *rules]:
+        _resolve(block["value"], keys)
+
+
+def _blocks(body: Raw) -> Raw:
+    return body + [block for section in body for block in section["value"].get("fields") or []]
+
+
+def _keys(blocks: Raw, known: dict[str, str], otherwise: str) -> None:
+    for block in blocks:
+        value = block["value"]
+        value["key"] = (value.get("key") or "").strip() or known.get(block.get("id") or "") or ""
+    taken = {block["value"]["key"] for block in blocks}
+    for block in blocks:
+        value = block["value"]
+        if not value["key"]:
+            label = value.get("label") or value.get("title") or value.get("message") or ""
+            value["key"] = short_name(label, taken, otherwise)
+            taken.add(value["key"])
+
+
+def _choice_rows(block: dict[str, Any]) -> Raw:
+    rows = block["value"].get("choices")
+    return rows if isinstance(rows, list) else []
+
+
+def _choice_values(rows: Raw, before: dict[str, str]) -> None:
+    for row in rows:
+        value = row["value"]
+        value["value"] = (value.get("value") or "").strip() or before.get(row.get("id") or "") or ""
+    taken = {row["value"]["value"] for row in rows}
+    for row in rows:
+        value = row["value"]
+        if not value["value"]:
+            value["value"] = short_name(value.get("label") or "", taken, "choix")
+            taken.add(value["value"])
+
+
+def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:
+    for name in ("show_when", "required_when", "valid_when"):
+        for row in (value.get(name) or {}).get("rows") or []:
+            row["value"]["field"] = _key(row["value"].get("field") or "", keys)
+    named = value.get("fields")
+    if isinstance(named, str):
+        value["fields"] = "; ".join(_key(one, keys) for one in named.split(";") if one.strip())
+
+
+def _key(typed: str, keys: dict[str, str]) -> str:
+    typed = typed.strip()
+    return typed if typed in keys.values() else keys.get(typed.casefold(), typed)

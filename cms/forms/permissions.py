@@ -1,0 +1,14 @@
+"""Who may do what with a form definition."""
+
+from typing import Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class FormPermissionPolicy(ModelPermissionPolicy):
+    """Those who hold Django's permissions on forms; nobody deletes a form that was published: applications answer it."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        if action == "delete" and instance.versions.exists():
+            return False
+        return bool(super().user_has_permission_for_instance(user, action, instance))
