@@ -59,16 +59,18 @@ def _nearest(word: str, words: dict[str, int]) -> str | None:
 
 
 def as_written(folded: str) -> str:
-    """Return an indexed word with the accents and capitals that documents give it, in lower case when one does."""
-    found = text_index().holding(folded)
-    rows = found.run()[:5]
-    capital = folded
-    for document in SearchDocument.objects.filter(pk__in=[row[0] for row in rows]):
-        for text in (document.title, document.summary, document.body):
-            for word in folding.read(text):
-                if word.folded == folded:
-                    form = text[word.start : word.end]
-                    if form.islower():
-                        return form
-                    capital = form
-    return capital
+    """Return an indexed word with the accents that documents give it, in lower case unless it is never so."""
+    rows = text_index().holding(folded).run()[:5]
+    forms = [
+        (text[word.start : word.end], word.start == 0)
+        for document in SearchDocument.objects.filter(pk__in=[row[0] for row in rows])
+        for text in (document.title, document.summary, document.body)
+        for word in folding.read(text)
+        if word.folded == folded
+    ]
+    if not forms:
+        return folded
+    lower = next((form for form, _ in forms if form.islower()), None)
+    # A capital at the head of a text says nothing; elsewhere it is a name's.
+    inside = next((form for form, first in forms if not first), None)
+    return lower or inside or forms[0][0].lower()

@@ -49,7 +49,7 @@ class SearchPage:
     @property
     def title(self) -> str:
         """The title of the page: what was looked for, and where one is in it."""
-        title = _("Search: %(query)s") % {"query": self.asked.query} if self.asked.query else _("Search")
+        title = _("Search: %(query)s") % {"query": self.asked.query} if self.asked.query else _("Search results")
         if self.asked.page > 1:
             return _("%(title)s (page %(page)s of %(pages)s)") % {
                 "title": title,

@@ -51,11 +51,6 @@ def register[M: Model](
     _registrations[model] = Registration(model, builder, queryset or model._default_manager.all)
 
 
-def unregister(model: type[Model]) -> None:
-    """Forget how `model` is found."""
-    _registrations.pop(model, None)
-
-
 def registration_of(model: type[Model]) -> Registration | None:
     """Return the registration of `model` or of the nearest class above it."""
     return next((_registrations[cls] for cls in model.__mro__ if cls in _registrations), None)

@@ -4,14 +4,12 @@ The embedded engine runs on the database of the tests (SQLite, then PostgreSQL w
 other on a real Elasticsearch.
 """
 
-import uuid
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.models import SearchDocument, revision_now
 from search.request import SearchRequest
@@ -436,20 +434,11 @@ class TestEmbedded(EngineContract):
 class TestElasticsearch(EngineContract):
     """On a real server, in an index of the test's own."""
 
-    @pytest.fixture(scope="class")
-    def server(self, elasticsearch_url):
-        engine = ElasticsearchEngine(
-            elasticsearch_url, f"passerelle-test-{uuid.uuid4().hex[:12]}", refresh=True, timeout=30
-        )
-        engine.rebuild([])
-        yield engine
-        engine.drop()
-        engine.client.close()
-
     @pytest.fixture
-    def engine(self, server):
-        server.client.delete_by_query(index=server.alias, query={"match_all": {}}, refresh=True)
-        return server
+    def engine(self, elasticsearch_engine):
+        known = elasticsearch_engine
+        known.client.delete_by_query(index=known.alias, query={"match_all": {}}, refresh=True)
+        return known
 
     def test_a_late_change_does_not_undo_a_newer_one(self, engine, put, ask):
         (document,) = put({"title": "Nouveau"})

@@ -8,8 +8,10 @@ from search.registry import Entry
 
 
 @pytest.fixture
-def groups_are_found():
-    """Registers groups: found by name, as guides; one whose name begins with "hidden" must not be."""
+def groups_are_found(db, monkeypatch):
+    """Registers groups alone: found by name, as guides; one whose name begins with "hidden" must not be."""
+    monkeypatch.setattr(registry, "_registrations", {})
+    Group.objects.all().delete()
 
     def build(group: Group) -> Entry | None:
         if group.name.startswith("hidden"):
@@ -24,5 +26,3 @@ def groups_are_found():
         )
 
     registry.register(Group, build)
-    yield Group
-    registry.unregister(Group)
