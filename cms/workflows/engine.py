@@ -90,9 +90,10 @@ def perform(
     seen = case.revision if seen_revision is None else seen_revision
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).select_related("process_version").get(pk=case.pk)
-        transition = _checked(locked, transition_key, actor, comment.strip(), seen)
-        content = {"comment": comment.strip(), "public": transition.comment_public, "data": data or {}}
-        if reviews.still_open(locked, transition, actor, content["comment"]):
+        comment = comment.strip()
+        transition = _checked(locked, transition_key, actor, comment, seen)
+        content = {"comment": comment, "public": transition.comment_public, "data": data or {}}
+        if reviews.still_open(locked, transition, actor, comment):
             entry = chain.append(
                 locked, JournalEntry.Kind.OPINION, actor, transition=transition.key, source=locked.node, **content
             )

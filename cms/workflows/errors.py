@@ -50,32 +50,35 @@ def _path(error: ValidationError, process: Any) -> str:
 
 
 def _message(error: ValidationError) -> str:
+    expected: Any = error.validator_value
+    schema: Any = error.schema
+    instance: Any = error.instance
     match error.validator:
         case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
+            missing = [name for name in expected if name not in instance]
             return _("“%(name)s” is missing.") % {"name": "”, “".join(missing)}
         case "additionalProperties":
-            known = error.schema["properties"]
-            unknown = [name for name in error.instance if name not in known]
+            known = schema["properties"]
+            unknown = [name for name in instance if name not in known]
             return _("“%(name)s” is not known here.") % {"name": "”, “".join(unknown)}
         case "enum":
             return _("“%(value)s” is not one of: %(choices)s.") % {
-                "value": error.instance,
-                "choices": ", ".join(str(choice) for choice in error.validator_value if choice),
+                "value": instance,
+                "choices": ", ".join(str(choice) for choice in expected if choice),
             }
         case "type":
             return _("“%(value)s” should be of type %(type)s.") % {
-                "value": error.instance,
-                "type": error.validator_value if isinstance(error.validator_value, str) else error.validator_value[0],
+                "value": instance,
+                "type": expected if isinstance(expected, str) else expected[0],
             }
         case "pattern":
             return _("“%(value)s” should be written in lower case letters without accents, digits and hyphens.") % {
-                "value": error.instance
+                "value": instance
             }
         case "minLength":
             return _("This must not be empty.")
         case "maxLength":
-            return _("This is longer than %(count)d characters.") % {"count": error.validator_value}
+            return _("This is longer than %(count)d characters.") % {"count": expected}
         case "minimum" | "maximum":
-            return _("%(value)s is out of bounds.") % {"value": error.instance}
+            return _("%(value)s is out of bounds.") % {"value": instance}
     return error.message

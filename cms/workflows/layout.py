@@ -118,8 +118,8 @@ def _back_pairs(graph: Graph, pairs: Iterable[tuple[str, str]]) -> set[tuple[str
         walking, waiting = {root}, [(root, iter(onward.get(root, [])))]
         while waiting and root not in done:
             key, targets = waiting[-1]
-            target = next(targets, None)
-            if target is None:
+            target = next(targets, "")
+            if not target:
                 done.add(key)
                 walking.discard(key)
                 waiting.pop()

@@ -84,11 +84,12 @@ def release(definition: ProcessDefinition) -> ProcessVersion:
 
 def _fill(definition: ProcessDefinition, graph: Graph) -> None:
     """Make the rows of `definition`, in memory, say what `graph` says; rows with a known key are kept."""
-    for relation, model, specs in (
+    relations: list[tuple[str, type[Any], tuple[Any, ...]]] = [
         ("roles", Role, graph.roles),
         ("nodes", Node, graph.nodes),
         ("transitions", Transition, graph.transitions),
-    ):
+    ]
+    for relation, model, specs in relations:
         known = {row.key: row for row in getattr(definition, relation).all()}
         rows = []
         for position, spec in enumerate(specs):

@@ -93,4 +93,5 @@ class Case(models.Model):
 
     def answers(self) -> dict[str, Any]:
         """What conditions read."""
-        return self.subject.case_answers()
+        subject: Any = self.subject
+        return subject.case_answers()

@@ -13,7 +13,7 @@ from cms.workflows.graph import Graph, NodeSpec, RoleSpec, TransitionSpec
 from cms.workflows.models.fields import ConditionField, EffectsField, KeysField
 
 
-class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):  # type: ignore[misc]
+class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A graph: who decides, in what order. Drafts are Wagtail's; a published version is a copy that never changes."""
 
     key = models.SlugField(_("short name"), max_length=100, unique=True)

@@ -19,7 +19,7 @@ class _EditedJSON(models.JSONField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # JSONField adds arguments of its own form field
+    def formfield(self, **kwargs: Any) -> Any:
         return models.Field.formfield(self, **{"form_class": self.form_class} | kwargs)
 
 
@@ -29,7 +29,8 @@ class KeysField(_EditedJSON):
     form_class = KeysFormField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"default": list, "blank": True} | kwargs)
+        options: dict[str, Any] = {"default": list, "blank": True} | kwargs
+        super().__init__(*args, **options)
 
 
 class ConditionField(_EditedJSON):
@@ -38,7 +39,8 @@ class ConditionField(_EditedJSON):
     form_class = ConditionFormField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"null": True, "blank": True} | kwargs)
+        options: dict[str, Any] = {"null": True, "blank": True} | kwargs
+        super().__init__(*args, **options)
 
 
 class EffectsField(_EditedJSON):
@@ -47,4 +49,5 @@ class EffectsField(_EditedJSON):
     form_class = EffectsFormField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"default": list, "blank": True} | kwargs)
+        options: dict[str, Any] = {"default": list, "blank": True} | kwargs
+        super().__init__(*args, **options)
