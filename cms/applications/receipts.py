@@ -21,6 +21,10 @@ def link(application: Application) -> str:
 def print_document(application: Application) -> PrintDocument:
     """The receipt as a document to print, with the answers as they were first sent."""
     sent = application.submissions.get(number=1)
+    sections = [
+        (section, [(field, text) for field, text in rows if text])
+        for section, rows in answers.shown(application.release.form, sent.answers)
+    ]
     return PrintDocument(
         template="applications/applicant/receipt_print.html",
         context={
@@ -31,10 +35,10 @@ def print_document(application: Application) -> PrintDocument:
             "email": application.applicant.email,
             "territory": application.territory.name if application.territory else "",
             "sent_at": sent.sent_at,
-            "sections": answers.shown(application.release.form, sent.answers),
+            "sections": [(section, rows) for section, rows in sections if rows],
             "link": link(application),
         },
-        stylesheets=("applications/receipt.css",),
+        stylesheets=("exports/print.css", "applications/receipt.css"),
         title=_("Receipt %(reference)s") % {"reference": application.reference},
         language=settings.LANGUAGE_CODE,
         filename=f"{slugify(_('receipt'))}-{slugify(application.reference)}.pdf",

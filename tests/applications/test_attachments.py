@@ -137,6 +137,7 @@ def test_the_file_is_given_back_as_a_download_that_no_browser_runs(client):
     client.force_login(draft.applicant)
     response = download(client, attachment)
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    response.close()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -154,7 +155,9 @@ def test_who_may_open_a_file(client):
         client.logout()
         if user:
             client.force_login(user)
-        return download(client, attachment).status_code == 200
+        response = download(client, attachment)
+        response.close()
+        return response.status_code == 200
 
     assert may(draft.applicant)
     assert not may(UserFactory())
