@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from cms.applications import releases
+from cms.applications.admin.inbox import DayColumn
 from cms.applications.admin.procedure_panels import edit_handler, place_of
 from cms.applications.models import Procedure
 
@@ -76,8 +77,8 @@ class ProcedureIndexView(generic.IndexView):
             Column("form", label=_("Form"), accessor="form"),
             Column("process", label=_("Process"), accessor="process"),
             Column("release", label=_("Published version"), accessor=_version),
-            DateColumn("opens_at", label=_("Opens on")),
-            DateColumn("closes_at", label=_("Closes on")),
+            DayColumn("opens_at", label=_("Opens on")),
+            DayColumn("closes_at", label=_("Closes on")),
         ]
 
 
