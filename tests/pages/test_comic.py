@@ -11,6 +11,9 @@ from cms.pages.demonstration import comics
 from cms.pages.models import ComicIndexPage, ComicPage, HomePage
 from cms.snippets.models import Audience
 
+# Wagtail leaves the temporary file of a rendition to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+
 
 @pytest.fixture
 def home(db: None) -> HomePage:
