@@ -148,9 +148,9 @@ def sound(
     gap = size * 0.09
     wide = width(text, size, "title", gap)
     words = letters.line(text, -wide / 2, 0, size, "title", gap)
-    pen = 'stroke="none"' if rim == INK else f'stroke="{INK}" stroke-width="{n(max(2, size * 0.05))}"'
-    return group(
-        f'<g fill="{rim}" stroke="{rim}" stroke-width="{n(size * 0.26)}">{words}</g>',
-        f'<g fill="{fill}" {pen}>{words}</g>',
-        transform=f"translate({n(x)} {n(y)}) rotate({n(turn)})",
-    )
+    # Three layers, because the letters' outlines overlap: a stroke around the fill would show inside it.
+    layers = [f'<g fill="{rim}" stroke="{rim}" stroke-width="{n(size * 0.3)}">{words}</g>']
+    if rim != INK:
+        layers.append(f'<g fill="{INK}" stroke-width="{n(max(5, size * 0.11))}">{words}</g>')
+    layers.append(f'<g fill="{fill}" stroke="none">{words}</g>')
+    return group(*layers, transform=f"translate({n(x)} {n(y)}) rotate({n(turn)})")

@@ -168,9 +168,12 @@ def features(
     if expression.blush:
         for x in (back - 5, front + 3):
             out.append(path(f"M{n(x - 3)} {n(11)}l2.5 -4M{n(x + 1)} {n(11)}l2.5 -4", pen=pen * 0.55, color=CORAL))
-    if expression.sweat:
-        out.append(path("M-21 -27q-5 7 0 9q5 -2 0 -9z", "#bfe0e6", pen * 0.6))
     if expression.tear:
         x = front + 2
         out.append(path(f"M{n(x)} 4q-4 6 0 8q4 -2 0 -8z", "#bfe0e6", pen * 0.6))
     return group(*out)
+
+
+def sweat(pen: float) -> str:
+    """A drop on the temple, drawn over the hair."""
+    return path("M30 -34q-7 10 0 13q8 -3 0 -13z", "#bfe0e6", pen * 0.7)

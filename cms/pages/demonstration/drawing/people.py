@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cms.pages.demonstration.drawing.faces import EXPRESSIONS, features
+from cms.pages.demonstration.drawing.faces import EXPRESSIONS, features, sweat
 from cms.pages.demonstration.drawing.ink import (
     INK,
     PEN,
@@ -226,7 +226,16 @@ def face(who: Cast, mood: str, turn: float, pen: float) -> str:
     drawn = features(EXPRESSIONS[mood], t, pen, eye=who.eye, lash=who.lash, nose=who.nose, brow_pen=who.brow_pen)
     under = ears if t < 0.6 else ""
     over = "" if t < 0.6 else ears
-    return group(who.back_hair(t, pen), under, outline, over, drawn, who.front_hair(t, pen), who.over_face(t, pen))
+    return group(
+        who.back_hair(t, pen),
+        under,
+        outline,
+        over,
+        drawn,
+        who.front_hair(t, pen),
+        who.over_face(t, pen),
+        sweat(pen) if EXPRESSIONS[mood].sweat else "",
+    )
 
 
 def figure(

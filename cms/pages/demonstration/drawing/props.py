@@ -90,7 +90,8 @@ def bicycle(frame: str = LEAF) -> str:
 def desk(w: float, h: float = 90, top: str = WOOD) -> str:
     """A pupil's table whose top's upper edge is y = 0."""
     return (
-        rect(0, 0, w, 14, top, 3)
+        rect(14, 10, w - 28, 52, "#d7b98a", 2)
+        + rect(0, 0, w, 14, top, 3)
         + line((16, 14), (10, h), pen=8)
         + line((w - 16, 14), (w - 10, h), pen=8)
         + line((16, 14), (10, h), pen=3, color=STEEL)

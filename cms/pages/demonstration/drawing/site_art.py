@@ -171,8 +171,8 @@ def decouvrir() -> str:
         + shore.cloud(420, 170, 0.55)
         + shore.gull(300, 210)
         + shore.liner(-130, 520, 700, 230, done=False)
-        + shore.gantry(330, 530, 330, 430)
         + placed(props.crane_hook(), 436, 300, 1)
+        + shore.gantry(330, 530, 330, 430)
         + shore.quay(0, 520, w, 90)
         + props.sparks(176, 420, 0.62, 22, 5)
         + figure(
@@ -224,7 +224,7 @@ def classe() -> str:
         + figure(cast.LINA, 760, 420, 1.15, "calm", Pose(legs="none", near=(34, 76), far=(30, 78)), left=True).svg
         + figure(cast.TOM, 330, 430, 1.15, "joy", Pose(legs="none", near=(50, 62), far=(44, 66), turn=0.8)).svg
         + placed(props.desk(270, 120, DUNE), 630, 522)
-        + placed(props.desk(230, 120, DUNE), 350, 532)
+        + placed(props.desk(270, 120, DUNE), 322, 532)
         + placed(props.paper(60, 40, 3), 420, 494, 0.9)
         + placed(props.paper(60, 40, 3), 690, 486, 0.9),
         background="#cfe0c3",

@@ -203,7 +203,7 @@ class PanelView {
     const words = item.cloneNode(true);
     words.querySelector("h3")?.remove();
     this.dialog.querySelector(".panel-words").replaceChildren(...words.childNodes);
-    const count = this.dialog.dataset.count.replace("%1", this.index + 1).replace("%2", this.items.length);
+    const count = this.dialog.dataset.count.replace("NUMBER", this.index + 1).replace("COUNT", this.items.length);
     this.dialog.querySelector("[data-panel-status]").textContent = `${this.reader.plate.querySelector("h1 small").textContent} · ${count}`;
     this.dialog.querySelector("[data-panel-previous]").disabled = this.index === 0 && !this.reader.way("previous");
     this.dialog.querySelector("[data-panel-next]").disabled = this.index === this.items.length - 1 && !this.reader.way("next");

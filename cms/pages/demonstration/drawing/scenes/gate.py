@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cms.pages.demonstration.drawing import props, rooms
-from cms.pages.demonstration.drawing.cast import INES, YVON
+from cms.pages.demonstration.drawing.cast import INES, YVON, overall
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -44,7 +44,7 @@ def plate_6() -> Plate:
         left=True,
     )
     silent.add(rect(190, 384, 300, 22, WOOD, 4), placed(props.model_boat(), 268, 382, 0.85))
-    silent.say("Inès", "Je suis au chantier, Papi. Avec les soudeuses… Tu es fâché ?", 200, 12, 330, ines)
+    silent.say("Inès", "Je suis au chantier, Papi.|Avec les soudeuses…|Tu es fâché ?", 200, 12, 330, ines)
 
     w, h = past.w, past.h
     past.shows(
@@ -143,7 +143,7 @@ def plate_6() -> Plate:
 
 def _grandmother(x: float, y: float, scale: float) -> str:
     """The photograph: Inès’s grandmother at twenty, in the tones of an old print."""
-    young = replace(INES, skin="#d8b58d", top="#8c7a5c", bottom="#5b4d3a", front_hair=INES.front_hair)
+    young = replace(INES, skin="#d8b58d", top="#8c7a5c", bottom="#5b4d3a", clothes=overall("#8c7a5c", "#c9b48a"))
     return figure(
         young, x, y, scale, "proud", Pose(legs="none", near=(-34, 62), near_hand="fist", far=(30, 80), turn=0.3)
     ).svg

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cms.pages.demonstration.drawing import props, rooms, shore
-from cms.pages.demonstration.drawing.cast import FERRAND, HUGO, INES, LINA, LOUISE, MALO, TOM, YVON
+from cms.pages.demonstration.drawing.cast import FERRAND, HUGO, INES, LINA, LOUISE, MALO, TOM, YVON, overall
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -78,8 +78,12 @@ def plate_7() -> Plate:
     number.say("Awa", "Ici, chacun signe ses soudures d’un numéro. Moi, c’est le 57.", 232, 12, 420, awa)
 
     w, h = doors.w, doors.h
-    doors.shows("Gros plan sur Inès, de profil, le doigt sur le chiffre à la craie.")
-    doors.add(rect(0, 0, w, h, "#3c5573", pen=0), doors.letter("7", 250, 320, 190, SAND, "title"))
+    doors.shows("Gros plan sur Inès, de profil, le doigt pointé vers le numéro à la craie.")
+    doors.add(
+        rect(0, 0, w, h, "#3c5573", pen=0),
+        doors.letter("57", 214, 330, 116, SAND, "title"),
+        path("M216 352q60 10 128 -2", pen=6, color=SAND),
+    )
     ines = doors.person(
         INES_HELMET, 126, 384, 1.7, "ask", Pose(legs="none", near=(64, 14), near_hand="point", near_bend=-1)
     )
@@ -128,6 +132,9 @@ def plate_7() -> Plate:
     cheer = Pose(near=(-40, -52), near_hand="wave", near_bend=1, far=(48, -56), far_hand="wave")
     leave.person(replace(HUGO, top=LOIRE, sleeve="", over_face=props.helmet(WHITE)), 60, 330, 0.86, "joy", cheer)
     leave.person(replace(LOUISE, over_face=props.helmet(SUN)), 880, 330, 0.86, "joy", cheer, left=True)
+    for who, x, colour, left in ((TOM, 520, WHITE, False), (LINA, 640, SUN, True)):
+        mate = replace(who, top=LOIRE, clothes=overall(LOIRE, SUN), over_face=props.helmet(colour))
+        leave.person(mate, x, 338, 0.84, "joy", cheer, left=left)
     leave.person(
         YVON, 760, 322, 0.94, "moved", Pose(near=(30, 60), far=(-10, -58), far_hand="wave", far_bend=1), left=True
     )

@@ -55,7 +55,7 @@ def plate_1() -> Plate:
         placed(props.bicycle(), 716, 412, 0.9),
     )
     malo = dawn.person(MALO, 566, 234, 0.8, "shout", Pose(legs="walk", near=(-30, 80), far=(60, -30), far_hand="open"))
-    dawn.person(INES, 790, 240, 0.78, "tease", Pose(legs="walk", near=(-58, 50), near_hand="hold", far=(30, 90)))
+    dawn.person(INES, 790, 240, 0.78, "tease", Pose(legs="walk", near=(-62, 56), near_hand="relaxed", far=(30, 90)))
     dawn.tell("Saint-Nazaire, un lundi de novembre.", 0, 0)
     dawn.say("Malo", "Vingt-deux lettres ! Pour un stage de troisième ! VINGT-DEUX !", 478, 10, 330, malo)
 
@@ -128,7 +128,7 @@ def plate_1() -> Plate:
     panic.person(LINA, 62, 330, 1.05, "joy", Pose(legs="none"))
     panic.person(TOM, 466, 330, 1.05, "joy", Pose(legs="none"), left=True)
     ines = panic.person(INES, 276, 402, 2.5, "panic", Pose(legs="none", turn=0.1))
-    panic.noise("HA HA !", 108, 216, 50, turn=-10, fill=SUN, rim=WHITE, meaning="La classe")
+    panic.noise("HA HA !", 116, 218, 44, turn=-10, fill=SUN, rim=WHITE, meaning="La classe")
     panic.tell("LA question.", 0, 0)
     panic.say("Inès", "Euh… des vacances ?", 372, 18, 220, ines)
     return plate

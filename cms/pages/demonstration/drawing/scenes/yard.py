@@ -276,7 +276,6 @@ def plate_5() -> Plate:
     )
     for index, (mood, wobble) in enumerate((("angry", 18), ("focus", 8), ("proud", 0.4))):
         x = third * index
-        tries.add(rect(x + 34, 366, third - 68, 62, "#dbe3e6", 4), bead(x + 66, 398, third - 134, wobble))
         tries.person(
             INES,
             x + 104,
@@ -286,6 +285,7 @@ def plate_5() -> Plate:
             Pose(legs="none", near=(56, 66), near_hand="hold", far=(60, 70), far_hand="hold", lean=5),
             extra={"near": props.torch()},
         )
+        tries.add(rect(x + 34, 366, third - 68, 62, "#dbe3e6", 4), bead(x + 66, 398, third - 134, wobble))
         tries.tell(f"Essai {(2, 7, 12)[index]}.", x, 0)
     awa = tries.person(
         AWA_UP,
