@@ -65,7 +65,7 @@ def publish(application: Application, *, live: bool, actor: "User | None") -> Re
         if not live:
             _ask_for_approval(page, actor)
     if live and not page.live:
-        (page.get_latest_revision() or page.save_revision(user=actor)).publish(user=actor)
+        (page.get_latest_revision() or page.save_revision(user=actor)).publish(user=actor, skip_permission_checks=True)
         page.refresh_from_db()
     return page
 

@@ -61,7 +61,7 @@ def _thumbnail(image: AbstractImage | None) -> str:
     if image is None:
         return ""
     try:
-        return image.get_rendition(_THUMBNAIL).url
+        return image.get_rendition("fill-480x300" if image.is_svg() else _THUMBNAIL).url
     except (SourceImageIOError, ValueError):
         return ""  # a file that is gone takes nothing else with it
 

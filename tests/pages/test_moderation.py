@@ -11,7 +11,11 @@ from cms.pages import moderation
 from tests.accounts.factories import UserFactory
 from tests.pages.factories import ContentPageFactory, HomePageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail 8.0 still asks Django 6.1 for a connection in its notifications.
+    pytest.mark.filterwarnings("ignore:get_connection:django.utils.deprecation.RemovedInDjango2028Warning"),
+]
 
 
 def person(*groups: str, **fields) -> User:

@@ -19,7 +19,13 @@ from tests.applications.factories import ApplicationFactory, ProcedureFactory, a
 from tests.pages.factories import CollectionPageFactory
 from tests.snippets.factories import TerritoryFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail 8.0 still asks Django 6.1 for a connection in its notifications, and leaves the files of renditions open.
+    pytest.mark.filterwarnings("ignore:get_connection:django.utils.deprecation.RemovedInDjango2028Warning"),
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 ANSWERS = {
     "nom": "Le jardin des roses",

@@ -127,13 +127,14 @@ def test_the_addresses_of_what_is_below_follow_a_move():
     assert found("Enfant").url == "/la/ici/enfant/"
 
 
-def test_the_addresses_of_what_is_below_follow_a_new_short_name():
+def test_the_addresses_of_what_is_below_follow_a_new_short_name(django_capture_on_commit_callbacks):
     parent = publish(ContentPageFactory(title="Parent", slug="avant"))
     publish(ContentPageFactory(parent=parent, title="Enfant", slug="enfant"))
 
     parent.refresh_from_db()
     parent.slug = "apres"
-    publish(parent)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(parent)
 
     assert found("Enfant").url == "/apres/enfant/"
 

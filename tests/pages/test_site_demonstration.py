@@ -75,6 +75,7 @@ def test_collections_know_their_procedures(home):
 
 
 def test_another_port_is_followed(home, settings):
+    Site.objects.update(hostname="localhost", port=8000)
     settings.SITE_URL = "http://127.0.0.1:8123"
 
     site.load()
