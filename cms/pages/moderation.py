@@ -11,11 +11,9 @@ from wagtail.models import (
     Page,
     Workflow,
     WorkflowPage,
-    WorkflowState,
     WorkflowTask,
 )
 
-from cms.accounts.models import User
 from cms.pages.models import IndependentApprovalTask
 
 EDITORS = "Éditeurs"
@@ -51,15 +49,6 @@ def set_up() -> Workflow:
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     _assign(workflow, root)
     return workflow
-
-
-def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
-    """Publish what a workflow has approved: the setting `WAGTAIL_FINISH_WORKFLOW_ACTION` names this function.
-
-    The approval of another person is the permission; Wagtail's own action asks for the right to publish directly.
-    """
-    revision = workflow_state.content_object.get_latest_revision()
-    revision.publish(user=user, skip_permission_checks=True)
 
 
 def _assign(workflow: Workflow, root: Page) -> None:
