@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from cms.pages.demonstration.drawing.__main__ import ALBUM, PLATES, SITE
+from cms.pages.demonstration.drawing.art import ART
 from cms.pages.demonstration.drawing.scenes.cover import cover
-from cms.pages.demonstration.drawing.site_art import ART
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURES = sorted([*SITE.glob("*.svg"), *ALBUM.glob("*.svg")], key=lambda path: path.name)

@@ -4,8 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from cms.pages.demonstration.drawing.art import ART
 from cms.pages.demonstration.drawing.scenes import bus, cover, gate, launch, school, yard
-from cms.pages.demonstration.drawing.site_art import ART
 
 ALBUM = Path(__file__).parents[1] / "comics/lever-la-tete"
 SITE = Path(__file__).parents[3] / "theme/static/theme/art"

@@ -16,12 +16,20 @@ from cms.pages.demonstration.drawing.ink import (
     rect,
     stroke,
 )
-from cms.pages.demonstration.drawing.people import Cast
+from cms.pages.demonstration.drawing.people import Cast, Part
 
 CURLS = "#3b2430"
+
+
 GINGER = "#cf6a2b"
+
+
 DARK = "#221c2b"
+
+
 SNOW = "#e9edf0"
+
+
 CHESTNUT = "#7a4a2e"
 
 
@@ -47,7 +55,7 @@ def ines_front(turn: float, pen: float) -> str:
     return path(fringe, CURLS) + loops + band
 
 
-def hood(colour: str) -> object:
+def hood(colour: str) -> Part:
     def clothes(turn: float, pen: float) -> str:
         collar = path("M-17 1Q-22 -9 -11 -12Q0 4 11 -12Q22 -9 16 2Q0 16 -17 1Z", colour)
         strings = line((-5, 9), (-6, 28), pen=pen, color=SAND) + line((6, 9), (7, 25), pen=pen, color=SAND)
@@ -70,7 +78,7 @@ def malo_front(turn: float, pen: float) -> str:
     ) + path("M-14 -38Q-8 -34 -7 -28M4 -42Q8 -37 7 -31M17 -38Q19 -33 17 -29", pen=pen * 0.6)
 
 
-def round_glasses(colour: str, radius: float = 8.6) -> object:
+def round_glasses(colour: str, radius: float = 8.6) -> Part:
     def over(turn: float, pen: float) -> str:
         back, front = -10 + 10.5 * turn, 10 + 8 * turn
         temple = line((back - radius, -3), (-24 + 3 * turn, -5), pen=pen, color=colour)
@@ -116,7 +124,7 @@ def awa_front(turn: float, pen: float) -> str:
     return cap + braids + band + ring
 
 
-def overall(colour: str, trim: str) -> object:
+def overall(colour: str, trim: str) -> Part:
     def clothes(turn: float, pen: float) -> str:
         collar = path("M-14 -4L-16 8L-2 16L0 6L3 16L16 8L13 -4Q0 10 -14 -4Z", colour)
         zip_line = line((0, 14), (0, 96), pen=pen * 0.8)
@@ -176,7 +184,7 @@ def ferrand_front(turn: float, pen: float) -> str:
     ) + path("M-2 -26Q4 -34 12 -36M-8 -22Q-6 -32 0 -38", pen=pen * 0.5)
 
 
-def jacket(lapel: str, shirt: str) -> object:
+def jacket(lapel: str, shirt: str) -> Part:
     def clothes(turn: float, pen: float) -> str:
         return (
             path("M-9 -4L0 40L10 -4Q0 8 -9 -4Z", shirt)
@@ -211,7 +219,7 @@ def karim_over(turn: float, pen: float) -> str:
     return beard
 
 
-def polo(colour: str) -> object:
+def polo(colour: str) -> Part:
     def clothes(turn: float, pen: float) -> str:
         badge = rect(7, 28, 13, 9, WHITE, 1.5, pen * 0.7) + line((10, 32), (17, 32), pen=pen * 0.6)
         return path("M-11 -5L-14 9L0 16L14 9L11 -5Q0 8 -11 -5Z", colour) + line((0, 16), (0, 34), pen=pen * 0.8) + badge
@@ -232,6 +240,8 @@ INES = Cast(
     eye=1.08,
     jaw=0.94,
 )
+
+
 MALO = Cast(
     "Malo",
     "#f8d6bb",
@@ -246,6 +256,8 @@ MALO = Cast(
     girth=0.94,
     sleeve_bands=LOIRE,
 )
+
+
 AWA = Cast(
     "Awa",
     "#7d4d30",
@@ -260,6 +272,8 @@ AWA = Cast(
     jaw=0.98,
     girth=1.06,
 )
+
+
 YVON = Cast(
     "Papi Yvon",
     "#eebf9d",
@@ -274,6 +288,8 @@ YVON = Cast(
     girth=1.12,
     jaw=1.05,
 )
+
+
 FERRAND = Cast(
     "Mme Ferrand",
     "#f3cfb0",
@@ -286,6 +302,8 @@ FERRAND = Cast(
     clothes=jacket(SUN, SAND),
     ear=False,
 )
+
+
 KARIM = Cast(
     "Karim",
     "#d49a6a",
@@ -302,7 +320,7 @@ KARIM = Cast(
 
 
 # --- Passers-by of the site's pictures -------------------------------------------------------------------------------
-def apron(colour: str) -> object:
+def apron(colour: str) -> Part:
     def clothes(turn: float, pen: float) -> str:
         return (
             path("M-13 22Q0 28 13 22L20 44L23 97Q0 104 -23 97L-20 44Z", colour)
@@ -311,104 +329,3 @@ def apron(colour: str) -> object:
         )
 
     return clothes
-
-
-def braid_back(turn: float, pen: float) -> str:
-    x = -24 - 3 * turn
-    knots = "".join(oval(x - i * 1.5, 8 + i * 15, 9 - i * 0.8, 9, SUN) for i in (2, 1, 0))
-    return knots + blob([(-27, 4), (-32, -16), (-20, -38), (4, -42), (25, -30), (28, -12), (0, 0)], SUN)
-
-
-def braid_front(turn: float, pen: float) -> str:
-    return path("M-26 4Q-32 -20 -20 -32Q-4 -46 14 -38Q30 -30 28 -12Q20 -24 8 -28Q-8 -26 -16 -16Q-20 -8 -26 4Z", SUN)
-
-
-def toque(turn: float, pen: float) -> str:
-    hair = path("M-26 -4Q-28 -16 -24 -22H26Q28 -16 26 -12Q10 -20 -14 -18Q-18 -10 -20 -4Z", CHESTNUT)
-    return (
-        hair
-        + path(
-            "M-25 -22V-34Q-42 -42 -34 -56Q-26 -68 -12 -62Q2 -74 16 -63Q32 -66 36 -54Q40 -40 27 -34V-22Q0 -29 -25 -22Z",
-            WHITE,
-        )
-        + path("M-8 -36v-8M8 -36v-8", pen=pen * 0.6)
-    )
-
-
-def short_hair(colour: str) -> object:
-    def front(turn: float, pen: float) -> str:
-        return path(
-            "M-26 0Q-31 -16 -25 -28Q-14 -44 8 -41Q28 -38 28 -20"
-            "Q28 -14 26 -10Q20 -24 6 -24Q-12 -22 -18 -14Q-20 -6 -21 0Z",
-            colour,
-        )
-
-    return front
-
-
-def scrubs(turn: float, pen: float) -> str:
-    return (
-        path("M-11 -3L0 22L12 -3Q0 8 -11 -3Z", "#f3cfb0")
-        + rect(7, 40, 13, 15, "none", 1, pen * 0.8)
-        + path("M10 40v-7M14 40v-5", pen=pen)
-    )
-
-
-def long_back(turn: float, pen: float) -> str:
-    return blob(
-        [
-            (-26, 40),
-            (-34, 10),
-            (-31, -20),
-            (-14, -40),
-            (8, -42),
-            (27, -28),
-            (30, 0),
-            (28, 36),
-            (18, 44),
-            (0, 20),
-            (-14, 46),
-        ],
-        DARK,
-    )
-
-
-LOUISE = Cast(
-    "Louise",
-    "#f6cfae",
-    SAND,
-    LOIRE,
-    shoes=INK,
-    back_hair=braid_back,
-    front_hair=braid_front,
-    clothes=apron(LOIRE),
-    lash=True,
-)
-SAMIR = Cast(
-    "Samir",
-    "#c98a5e",
-    WHITE,
-    INK,
-    front_hair=toque,
-    clothes=apron(SAND),
-    nose="big",
-    girth=1.12,
-    jaw=1.06,
-    brow_pen=1.5,
-)
-HUGO = Cast(
-    "Hugo", "#f3cfb0", "#7db0b6", "#7db0b6", sleeve="short", front_hair=short_hair(CHESTNUT), clothes=scrubs, girth=1.08
-)
-LINA = Cast(
-    "Lina",
-    "#e8b48c",
-    SUN,
-    INK,
-    shoes=CORAL,
-    back_hair=long_back,
-    front_hair=short_hair(DARK),
-    clothes=hood("#f7cf72"),
-    lash=True,
-    ear=False,
-)
-TOM = Cast("Tom", "#8a5636", LEAF, INK, shoes=WHITE, front_hair=short_hair(DARK), clothes=polo("#4d8a56"), girth=0.98)

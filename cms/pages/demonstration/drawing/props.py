@@ -27,6 +27,7 @@ from cms.pages.demonstration.drawing.ink import (
     star,
     stroke,
 )
+from cms.pages.demonstration.drawing.people import Part
 
 
 def wheel(x: float, y: float, r: float, hub: str = STEEL) -> str:
@@ -161,7 +162,7 @@ def mask_up(turn: float, pen: float) -> str:
     )
 
 
-def helmet(colour: str = SUN):
+def helmet(colour: str = SUN) -> Part:
     def over(turn: float, pen: float) -> str:
         t = 4 * turn
         return (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cms.pages.demonstration.drawing import props, rooms, shore
-from cms.pages.demonstration.drawing.cast import FERRAND, HUGO, INES, LINA, LOUISE, MALO, TOM, YVON, overall
+from cms.pages.demonstration.drawing.cast import FERRAND, INES, MALO, YVON, overall
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -27,6 +27,7 @@ from cms.pages.demonstration.drawing.ink import (
     rect,
 )
 from cms.pages.demonstration.drawing.layout import Plate
+from cms.pages.demonstration.drawing.passers_by import HUGO, LINA, LOUISE, TOM
 from cms.pages.demonstration.drawing.people import Pose
 from cms.pages.demonstration.drawing.scenes.yard import AWA_UP, INES_HELMET
 

@@ -1,7 +1,7 @@
 """Plates 1 and 2: everybody asks Inès the question."""
 
 from cms.pages.demonstration.drawing import props, rooms, shore
-from cms.pages.demonstration.drawing.cast import FERRAND, INES, LINA, MALO, TOM, YVON
+from cms.pages.demonstration.drawing.cast import FERRAND, INES, MALO, YVON
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -24,6 +24,7 @@ from cms.pages.demonstration.drawing.ink import (
     star,
 )
 from cms.pages.demonstration.drawing.layout import Plate
+from cms.pages.demonstration.drawing.passers_by import LINA, TOM
 from cms.pages.demonstration.drawing.people import Pose
 
 
