@@ -25,10 +25,9 @@ def pdf_response(
         "Cache-Control": "public, no-cache" if public else "private, no-cache",
     }
     if request is not None:
-        known = get_conditional_response(
-            request, etag=etag, last_modified=changed, response=HttpResponse(headers=headers)
-        )
-        if known.status_code != HttpResponse.status_code:
+        plain = HttpResponse(headers=headers)
+        known = get_conditional_response(request, etag=etag, last_modified=changed, response=plain)
+        if known is not plain:
             return known
     return FileResponse(
         file.path.open("rb"),
