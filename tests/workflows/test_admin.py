@@ -31,7 +31,8 @@ def url(name, *args):
 
 
 def condition(*rows, match="all", advanced=""):
-    return {"match": match, "rows": streamfield([("item", row) for row in rows]), "advanced": advanced}
+    rows = streamfield([("item", row) for row in rows])
+    return streamfield([("condition", {"match": match, "rows": rows, "advanced": advanced})])
 
 
 def posted(definition: ProcessDefinition | None = None, **changes: Any) -> dict[str, str]:
@@ -64,7 +65,7 @@ def _row(relation: str, row: dict[str, Any]) -> dict[str, Any]:
         row["roles"] = ", ".join(row["roles"])
         effects = [(one["kind"], {k: v for k, v in one.items() if k != "kind"}) for one in row["effects"]]
         row["effects"] = streamfield(effects)
-        row["condition"] = row["condition"] or condition()
+        row["condition"] = row["condition"] or streamfield([])
         row = {name: value for name, value in row.items() if value is not False}
     return row
 

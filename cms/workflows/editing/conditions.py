@@ -5,6 +5,8 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
 
 from cms.forms.blocks.conditions import ConditionBlock
 from cms.forms.rules import WITHOUT_VALUE
@@ -19,15 +21,22 @@ class ConditionFormField(StructuredField):
     """A rule of `cms.forms`, or None."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ConditionBlock(required=False), **kwargs)
+        # A stream of at most one: "no condition" is then no block, and only streams may be the root of a widget.
+        condition = ConditionBlock(label=_("Condition"), collapsed=False)
+        super().__init__(StreamBlock([("condition", condition)], required=False, max_num=1), **kwargs)
 
-    def to_block(self, value: Any) -> dict[str, Any]:
+    def to_block(self, value: Any) -> list[dict[str, Any]]:
+        if value is None:
+            return []
         rows, match = _as_rows(value)
-        if value is not None and rows is None:
-            return {"match": "all", "rows": [], "advanced": json.dumps(value, ensure_ascii=False)}
-        return {"match": match, "rows": [{"type": "item", "value": row} for row in rows or []], "advanced": ""}
+        said: dict[str, Any] = {"match": match, "rows": [{"type": "item", "value": row} for row in rows or []]}
+        said["advanced"] = "" if rows is not None else json.dumps(value, ensure_ascii=False)
+        return [{"type": "condition", "value": said}]
 
-    def from_block(self, raw: dict[str, Any]) -> Any:
+    def from_block(self, raw: Any) -> Any:
+        return self._rule(raw[0]["value"]) if raw else None
+
+    def _rule(self, raw: dict[str, Any]) -> Any:
         if advanced := (raw.get("advanced") or "").strip():
             try:
                 return json.loads(advanced)

@@ -33,7 +33,7 @@ class StructuredField(BlockField):
 
     def prepare_value(self, value: Any) -> Any:
         """The value on the screen: JSON from the row, or the block's own value after a mistake."""
-        if value is None or isinstance(value, str) or type(value) in (list, dict):
+        if value is None or type(value) in (list, dict):
             return self.block.to_python(self.to_block(value or None))
         return value
 

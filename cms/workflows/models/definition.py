@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 
 from cms.workflows.graph import Graph, NodeSpec, RoleSpec, TransitionSpec
 from cms.workflows.models.fields import ConditionField, EffectsField, KeysField
@@ -50,16 +50,14 @@ class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, Cluste
         return super().get_preview_context(request, mode_name) | {"graph": self.graph}
 
 
-class _Row(models.Model):
+class _Row(Orderable):
     key = models.SlugField(
         _("short name"), max_length=60, blank=True, help_text=_("Left empty, it is made from the name.")
     )
     label = models.CharField(_("name"), max_length=200)
-    sort_order = models.IntegerField(null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(Orderable.Meta):
         abstract = True
-        ordering = ["sort_order"]
 
     def __str__(self) -> str:
         return self.label
