@@ -1,13 +1,17 @@
 """The blocks of an album: plates, panels, and what is said in them."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _percentage(label: str) -> blocks.DecimalBlock:
+
+def _percentage(label: "StrOrPromise") -> blocks.DecimalBlock:
     return blocks.DecimalBlock(label=label, required=False, min_value=0, max_value=100, decimal_places=2)
 
 

@@ -274,19 +274,19 @@ def plate_5() -> Plate:
         line((2 * third, 0), (2 * third, h)),
         star(2.5 * third, 250, 230, 150, 18, "#f8cf74", pen=0),
     )
-    for index, (mood, wobble) in enumerate((("angry", 18), ("focus", 8), ("proud", 0.4))):
-        x = third * index
+    for index, (mood, wobble) in enumerate((("angry", 18.0), ("focus", 8.0), ("proud", 0.4))):
+        edge = third * index
         tries.person(
             INES,
-            x + 104,
+            edge + 104,
             250,
             1.36,
             mood,
             Pose(legs="none", near=(56, 66), near_hand="hold", far=(60, 70), far_hand="hold", lean=5),
             extra={"near": props.torch()},
         )
-        tries.add(rect(x + 34, 366, third - 68, 62, "#dbe3e6", 4), bead(x + 66, 398, third - 134, wobble))
-        tries.tell(f"Essai {(2, 7, 12)[index]}.", x, 0)
+        tries.add(rect(edge + 34, 366, third - 68, 62, "#dbe3e6", 4), bead(edge + 66, 398, third - 134, wobble))
+        tries.tell(f"Essai {(2, 7, 12)[index]}.", edge, 0)
     awa = tries.person(
         AWA_UP,
         w - 52,
