@@ -120,7 +120,7 @@ def visitor(browser: Browser, site: str) -> Iterator[type[Visitor]]:
         context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fetch(site: str):
     """Fetch an address of the site without a browser: `fetch("/robots.txt") -> bytes`."""
 

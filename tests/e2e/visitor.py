@@ -18,29 +18,45 @@ class Visitor:
     def sign_in_by_link(self) -> None:
         """Ask for a link, find it in the demonstration's mailbox, follow it and confirm."""
         self.page.goto("/connexion/")
-        self.page.get_by_label(re.compile("Adresse électronique|Adresse e-mail|courriel", re.I)).first.fill(self.address)
-        self.page.get_by_role("button", name=re.compile("lien", re.I)).click()
-        self.page.goto(self.link_in_mail(re.compile("/connexion/lien/")))
-        self.page.get_by_role("button", name=re.compile("Me connecter")).click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.page.locator('form:has(button:has-text("Recevoir mon lien")) input[name="email"]').fill(self.address)
+        self.page.get_by_role("button", name="Recevoir mon lien de connexion").click()
+        self.page.goto(self.link_in_mail(re.compile("/connexion/")))
+        self.page.get_by_role("button", name="Me connecter").click()
+        expect(self.page).to_have_url(re.compile("/mon-espace/"))
 
-    def link_in_mail(self, pattern: re.Pattern[str], tries: int = 60) -> str:
+    def sign_in_with_password(self) -> None:
+        """Go to the admin as the demonstration's people do."""
+        self.page.goto("/admin/")
+        self.page.get_by_text("J’ai un mot de passe").click()
+        form = self.page.locator('form:has(input[name="password"])')
+        form.locator('input[name="email"]').fill(self.address)
+        form.locator('input[name="password"]').fill(PASSWORD)
+        form.get_by_role("button").click()
+        expect(self.page).to_have_url(re.compile("/admin/"))
+
+    def approve(self, title: str) -> None:
+        """Approve the page of that title, which waits for this person on the admin's home."""
+        self.page.goto("/admin/")
+        self.page.get_by_role("link", name=re.compile(title)).first.click()
+        self.page.get_by_role("button", name="Actions").last.click()
+        self.page.get_by_role("button", name=re.compile("^Approuver")).first.click()
+
+    def link_in_mail(self, pattern: re.Pattern[str], saying: str = "", tries: int = 60) -> str:
         """Return the newest link in this person's mails that matches `pattern`, waiting for the mail to come."""
         for _ in range(tries):
-            self.page.goto("/demonstration/courriels/")
-            mails = self.page.get_by_role("article").filter(has_text=self.address)
-            for link in mails.get_by_role("link").all():
-                href = link.get_attribute("href") or ""
-                if pattern.search(href):
-                    return href
+            self.page.goto(f"/demonstration/courriels/?pour={self.address}")
+            for mail in self.page.get_by_role("article").filter(has_text=saying).all():
+                for link in mail.get_by_role("link").all():
+                    if pattern.search(href := link.get_attribute("href") or ""):
+                        return href
             time.sleep(0.5)
-        raise AssertionError(f"No mail to {self.address} has a link like {pattern.pattern}")
+        raise AssertionError(f"No mail to {self.address} says {saying!r} with a link like {pattern.pattern}")
 
-    def wait_until(self, address: str, text: str | re.Pattern[str], tries: int = 60) -> None:
-        """Load `address` again until it shows `text`."""
+    def wait_until(self, address: str, text: str, tries: int = 60) -> None:
+        """Load `address` again until its main part shows `text`."""
         for _ in range(tries):
             self.page.goto(address)
-            if self.page.get_by_text(text).count():
+            if text in self.page.inner_text("main"):
                 return
             time.sleep(0.5)
         raise AssertionError(f"{address} never showed {text!r}:\n{self.page.inner_text('body')[:3000]}")

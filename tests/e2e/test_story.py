@@ -1,0 +1,219 @@
+"""The whole story in one walk: from the empty form to the verified certificate, the public page and the search hit."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.visitor import Visitor
+
+TITLE = "Les ateliers du bocage"
+APPLICANT = "porteuse@bocage.example"
+STARTS, ENDS = date.today() + timedelta(days=100), date.today() + timedelta(days=200)
+
+# What the territory writes, by section, in the names of the form's fields.
+ANSWERS: dict[str, dict[str, str | list[str] | bool]] = {
+    "initiative": {
+        "titre": TITLE,
+        "resume": "Des artisans ouvrent leur atelier un mercredi par mois aux collégiens du bocage.",
+        "description": "Chaque mercredi, huit élèves passent deux heures dans un atelier et repartent avec un objet.",
+        "themes": ["decouverte-des-metiers", "artisanat"],
+        "publics": ["collegiens"],
+        "nombre": "160",
+        "resultats": "Nous compterons les stages trouvés dans les ateliers visités.",
+    },
+    "calendrier": {"periode.start": STARTS.isoformat(), "periode.end": ENDS.isoformat()},
+    "budget": {
+        "budget.expenses.0.label": "Transport",
+        "budget.expenses.0.amount": "4000",
+        "budget.income.0.label": "Aide demandée à la Région",
+        "budget.income.0.amount": "3 000",
+        "budget.asked": "3 000",
+        "autres_aides": "false",
+    },
+    "structure": {"structure": "Association Ateliers du bocage", "statut": "association", "siret": "73282932000075"},
+    "contact": {
+        "contact_nom": "Jeanne Brossard",
+        "contact_courriel": APPLICANT,
+        "contact_telephone": "02 51 00 00 02",
+    },
+    "engagements": {"engagement_bilan": True, "engagement_partage": True, "engagement_exact": True},
+}
+PARTNERS = [
+    ("school", "Collège du Haut-Bocage", "Paul Rivière", "paul.riviere@college.example"),
+    ("company", "Club des artisans du bocage", "Nadia Hamel", "nadia.hamel@club.example"),
+    ("authority", "Commune des Herbiers", "Luc Morin", "luc.morin@mairie.example"),
+]
+EXECUTABLE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(200)
+
+
+@pytest.fixture
+def letter(tmp_path: Path, fetch) -> Path:
+    """A real PDF: the guide of the site, which a hurried applicant might send as well as any other."""
+    path = tmp_path / "lettre.pdf"
+    path.write_bytes(fetch("/guides/organiser-une-visite-d-entreprise/pdf/"))
+    return path
+
+
+def fill(page: Page, section: str) -> None:
+    for name, value in ANSWERS[section].items():
+        inputs = page.locator(f'[name="{name}"]')
+        if isinstance(value, bool):
+            inputs.check()
+        elif isinstance(value, list):
+            for one in value:
+                page.locator(f'[name="{name}"][value="{one}"]').check()
+        elif inputs.first.get_attribute("type") == "radio":
+            page.locator(f'[name="{name}"][value="{value}"]').check()
+        else:
+            inputs.fill(value)
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer et continuer").last.click()
+
+
+def expect_section(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def apply_for_the_label(page: Page, letter: Path) -> None:
+    """Fill the nine sections in, mistakes included, and send."""
+    page.goto("/demarches/label/")
+    page.get_by_role("button", name="Commencer ma demande").click()
+    expect_section(page, "Votre initiative")
+    fill(page, "initiative")
+    go_on(page)
+
+    expect_section(page, "Le territoire")
+    page.get_by_label("Nom ou code postal").fill("85500")
+    page.get_by_text("Les Herbiers").first.click()
+    go_on(page)
+
+    expect_section(page, "Le calendrier")
+    page.locator('[name="periode.start"]').fill("2020-01-01")
+    page.locator('[name="periode.end"]').fill(ENDS.isoformat())
+    go_on(page)
+    expect(page.get_by_role("alert").or_(page.locator("#erreurs")).first).to_contain_text(re.compile("à venir", re.I))
+    fill(page, "calendrier")
+    go_on(page)
+
+    expect_section(page, "Les partenaires")
+    for place, (kind, name, contact, email) in enumerate(PARTNERS[:2]):
+        add_partner(page, place, kind, name, contact, email)
+    page.locator('[name="roles"]').fill("Le collège prépare, le club accueille, la commune prête la salle.")
+    go_on(page)
+    expect(page.locator("#erreurs")).to_contain_text("collectivité")
+    add_partner(page, 2, *PARTNERS[2])
+    go_on(page)
+
+    expect_section(page, "Le budget")
+    fill(page, "budget")
+    go_on(page)
+    expect(page.locator("#erreurs")).to_contain_text(re.compile(r"1.000"))
+    page.locator('[name="budget.expenses.0.amount"]').fill("3000")
+    go_on(page)
+
+    expect_section(page, "Votre structure")
+    fill(page, "structure")
+    go_on(page)
+    expect(page.locator("#erreurs")).to_contain_text("SIRET")
+    page.locator('[name="siret"]').fill("732 829 320 00074")
+    go_on(page)
+
+    expect_section(page, "La personne à contacter")
+    fill(page, "contact")
+    go_on(page)
+
+    expect_section(page, "Les pièces à joindre")
+    for name, content in (("virus.pdf", EXECUTABLE), ("vide.pdf", b"")):
+        page.locator('[name="lettre"]').set_input_files(
+            {"name": name, "mimeType": "application/pdf", "buffer": content}
+        )
+        go_on(page)
+        expect(page.locator("#erreurs")).to_contain_text(name)
+    page.locator('[name="lettre"]').set_input_files(letter)
+    go_on(page)
+
+    expect_section(page, "Vos engagements")
+    fill(page, "engagements")
+    go_on(page)
+    expect_section(page, "Relire et envoyer")
+    page.get_by_label(re.compile("Je certifie")).check()
+    page.get_by_role("button", name="Envoyer mon dossier").click()
+
+
+def add_partner(page: Page, place: int, kind: str, name: str, contact: str, email: str) -> None:
+    if not page.locator(f'[name="partenaires.{place}.kind"]').count():
+        page.get_by_role("button", name="Ajouter un partenaire").click()
+    page.locator(f'[name="partenaires.{place}.kind"]').select_option(kind)
+    page.locator(f'[name="partenaires.{place}.name"]').fill(name)
+    page.locator(f'[name="partenaires.{place}.contact"]').fill(contact)
+    page.locator(f'[name="partenaires.{place}.email"]').fill(email)
+
+
+def decide(person: Visitor, action: str, comment: str) -> None:
+    """Open the case from the inbox and take an action."""
+    page = person.page
+    page.goto("/admin/instruction/")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.get_by_role("link", name=action, exact=True).click()
+    page.locator("textarea:visible").first.fill(comment)
+    page.get_by_role("button", name=action, exact=True).click()
+    expect(page.get_by_role("link", name=action, exact=True)).to_have_count(0)
+
+
+def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, letter, fetch, tmp_path):
+    territory = visitor(APPLICANT)
+    territory.sign_in_by_link()
+    apply_for_the_label(territory.page, letter)
+    expect(territory.page.locator("main")).to_contain_text(re.compile(r"LABEL-\d{4}-\d{4}"))
+    dossier = re.sub(r"recepisse/.*", "", territory.page.url)
+
+    # Sent twice, it is received once.
+    territory.page.goto(f"{dossier}relecture/")
+    expect(territory.page.locator("main")).to_contain_text(re.compile("déjà", re.I))
+
+    agent = visitor("agente@passerelle.example")
+    agent.sign_in_with_password()
+    decide(agent, "Demander un complément", "Dites-nous combien d’ateliers sont déjà d’accord.")
+
+    territory.link_in_mail(re.compile("/mon-espace/"), saying="combien d’ateliers")
+    territory.page.goto(f"{dossier}etapes/initiative/")
+    expect(territory.page.locator("main")).to_contain_text("Dites-nous combien d’ateliers")
+    territory.page.locator('[name="description"]').fill("Six ateliers sont déjà d’accord, du potier à la menuisière.")
+    go_on(territory.page)
+    territory.page.goto(f"{dossier}relecture/")
+    territory.page.get_by_label(re.compile("Je certifie")).check()
+    territory.page.get_by_role("button", name="Renvoyer le dossier complété").click()
+
+    decide(agent, "Déclarer recevable", "Dossier complet.")
+    committee = visitor("comite@passerelle.example")
+    committee.sign_in_with_password()
+    decide(committee, "Labelliser l’initiative", "Une belle idée, facile à reprendre ailleurs.")
+
+    # The worker issues the certificate; anybody can verify it, and reads no personal data there.
+    verification = territory.link_in_mail(re.compile("/verification/"), saying="labellisée")
+    passer_by = visitor()
+    passer_by.page.goto(verification)
+    expect(passer_by.page.locator("main")).to_contain_text(TITLE)
+    expect(passer_by.page.locator("main")).not_to_contain_text(APPLICANT)
+    territory.page.goto(dossier)
+    with territory.page.expect_download() as download:
+        territory.page.get_by_role("link", name=re.compile("Certificat|Télécharger")).first.click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+
+    # The page is a draft until somebody approves it.
+    passer_by.page.goto("/recherche/?q=ateliers+bocage")
+    expect(passer_by.page.locator("main")).not_to_contain_text(TITLE)
+    reviewer = visitor("relecteur@passerelle.example")
+    reviewer.sign_in_with_password()
+    reviewer.approve(TITLE)
+
+    passer_by.wait_until("/recherche/?q=atelier+bocages", TITLE)
+    passer_by.page.get_by_role("link", name=re.compile(TITLE)).first.click()
+    expect(passer_by.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(passer_by.page.locator("main")).not_to_contain_text("jeanne.brossard")
+    expect(passer_by.page.locator("main")).not_to_contain_text("02 51 00 00 02")
