@@ -94,7 +94,7 @@ def drop_unused(application: Application) -> None:
 
 def forget(attachment: Attachment) -> None:
     """Delete the row, and the file once that is certain."""
-    transaction.on_commit(partial(PrivateStorage().delete, attachment.file.name), robust=True)
+    transaction.on_commit(partial(PrivateStorage().delete, str(attachment.file.name)), robust=True)
     attachment.delete()
 
 
@@ -126,7 +126,7 @@ def _store(
     value = field.kind.clean(field, field.kind.with_file(field, current, attachment.as_answer()))
     uploaded_file.seek(0)
     attachment.file.save(attachment.name, uploaded_file, save=False)
-    stored.append(attachment.file.name)
+    stored.append(str(attachment.file.name))
     attachment.save()
     return attachment, value
 

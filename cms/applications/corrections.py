@@ -37,7 +37,8 @@ def is_open(application: Application, field: Field) -> bool:
     """Whether the applicant may change this answer now: all of a draft, then only what the step opens."""
     if application.is_draft:
         return True
-    return is_correcting(application) and application.case.current_node.opens(field.key)
+    case = application.case
+    return case is not None and is_correcting(application) and case.current_node.opens(field.key)
 
 
 def open_part(application: Application, section: Section) -> Section:
@@ -59,10 +60,10 @@ def comment_on(application: Application) -> str:
 
 def resubmission(application: Application, user: User) -> TransitionSpec | None:
     """The action that sends the corrected application again: the applicant's first that does not withdraw it."""
-    if not is_correcting(application) or application.applicant_id != user.pk:
+    case = application.case
+    if case is None or not is_correcting(application) or application.applicant_id != user.pk:
         return None
-    graph = application.case.graph
-    ways = [one for one in engine.available(application.case, user) if graph.node(one.target).outcome != "withdrawn"]
+    ways = [one for one in engine.available(case, user) if case.graph.node(one.target).outcome != "withdrawn"]
     return ways[0] if ways else None
 
 
@@ -94,8 +95,8 @@ def resubmit(application: Application, user: User, comment: str = "") -> Applica
     locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
     if locked.applicant_id != user.pk:
         raise PermissionDenied
-    way = resubmission(locked, user)
-    if way is None:
+    case, way = locked.case, resubmission(locked, user)
+    if case is None or way is None:
         raise NothingToCorrect(_("This application has already been sent again: nothing is waiting for you."))
     if problems := remaining(locked):
         raise Incomplete(problems)
@@ -105,5 +106,5 @@ def resubmit(application: Application, user: User, comment: str = "") -> Applica
     locked.save()
     number = locked.submissions.count() + 1
     Submission.objects.create(application=locked, number=number, answers=locked.answers, sent_at=now)
-    engine.perform(locked.case, way.key, user, comment=comment, data={"changed": changed, "submission": number})
+    engine.perform(case, way.key, user, comment=comment, data={"changed": changed, "submission": number})
     return locked

@@ -41,7 +41,7 @@ def print_document(application: Application) -> PrintDocument:
         stylesheets=("exports/print.css", "applications/receipt.css"),
         title=_("Receipt %(reference)s") % {"reference": application.reference},
         language=settings.LANGUAGE_CODE,
-        filename=f"{slugify(_('receipt'))}-{slugify(application.reference)}.pdf",
+        filename=f"{slugify(_('receipt'))}-{slugify(application.reference or '')}.pdf",
     )
 
 

@@ -1,10 +1,11 @@
 """The mails of the demonstration, on a page that exists nowhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -31,7 +32,7 @@ def _demonstration_only(view: Callable[..., HttpResponse]) -> Callable[..., Http
 @_demonstration_only
 def mailbox(request: HttpRequest) -> HttpResponse:
     """List the mails, newest first."""
-    mails = SentMail.objects.prefetch_related("files")
+    mails: Sequence[SentMail] | QuerySet[SentMail] = SentMail.objects.prefetch_related("files")
     address = request.GET.get("pour", "").strip().lower()
     if address:
         # A handful of mails: comparing here keeps one way for every database.

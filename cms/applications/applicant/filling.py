@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.applications import corrections, drafts
 from cms.applications.applicant import steps
-from cms.applications.applicant.own import own_application
+from cms.applications.applicant.own import own_application, person
 from cms.applications.completeness import remaining
 from cms.applications.drafts import Saved, Stale
 from cms.applications.models import Application
@@ -34,7 +34,7 @@ def step(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
     """Show one section; or save it and go where the button says (`go`: next, anyway, previous, review, leave)."""
     application = own_application(request, pk)
     section = _section(application, section_key)
-    if not corrections.may_fill(request.user, application) or not corrections.has_open(application, section):
+    if not corrections.may_fill(person(request), application) or not corrections.has_open(application, section):
         messages.info(request, _("This application was sent: this part can no longer be changed."))
         return redirect("applications:application", pk)
     if request.method != "POST":
@@ -89,7 +89,7 @@ def questions(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
     """The questions of the section that the answers on the page call for; nothing is saved."""
     application = own_application(request, pk)
     section = _section(application, section_key)
-    if not corrections.may_fill(request.user, application):
+    if not corrections.may_fill(person(request), application):
         raise Http404
     part = corrections.open_part(application, section)
     reading = answers.read(application.release.form, part, request.POST, application.working_answers)
@@ -100,7 +100,7 @@ def questions(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
 def _save(request: HttpRequest, application: Application, section: Section) -> Saved:
     revision = request.POST.get("revision", "")
     seen = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None
-    return drafts.save(application, request.user, section, request.POST, request.FILES, seen)
+    return drafts.save(application, person(request), section, request.POST, request.FILES, seen)
 
 
 def _section(application: Application, key: str) -> Section:

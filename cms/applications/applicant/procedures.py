@@ -1,7 +1,7 @@
 """Public pages of procedures, and the button that begins an application."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -37,10 +37,13 @@ def procedures(request: HttpRequest) -> HttpResponse:
 def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     """One procedure: what it is, for whom, when, what is asked, how long it takes."""
     found = _procedure(slug)
+    release = found.current_release
+    if release is None:
+        raise Http404
     now = timezone.now()
     context = {
         "procedure": found,
-        "outline": outline(found.current_release.form),
+        "outline": outline(release.form),
         "is_open": found.is_open_on(now),
         "is_soon": found.opens_at is not None and found.opens_at > now,
         "paragraphs": [part.strip() for part in found.description.split("\n\n") if part.strip()],

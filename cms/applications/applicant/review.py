@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.applications import corrections, receipts
 from cms.applications.applicant import steps
-from cms.applications.applicant.own import own_application
+from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
 from cms.applications.completeness import Incomplete, remaining
 from cms.applications.models import Application
@@ -33,7 +33,7 @@ _RECEIPT = "applications:receipt"
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All answers by section, with what is still lacking and links to mend it."""
     application = own_application(request, pk)
-    if not corrections.may_fill(request.user, application):
+    if not corrections.may_fill(person(request), application):
         return redirect(_RECEIPT, pk)
     return _page(request, application)
 
@@ -56,7 +56,7 @@ def send(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _submit(request: HttpRequest, application: Application) -> HttpResponse:
     try:
-        sent = submit(application, request.user)
+        sent = submit(application, person(request))
     except Incomplete:
         return _page(request, own_application(request, application.pk), status=422)
     except ProcedureClosed as refusal:
@@ -70,7 +70,7 @@ def _submit(request: HttpRequest, application: Application) -> HttpResponse:
 
 def _resubmit(request: HttpRequest, application: Application) -> HttpResponse:
     try:
-        corrections.resubmit(application, request.user, comment=request.POST.get("comment", "")[:4000])
+        corrections.resubmit(application, person(request), comment=request.POST.get("comment", "")[:4000])
     except Incomplete:
         return _page(request, own_application(request, application.pk), status=422)
     except corrections.NothingToCorrect as refusal:
@@ -131,7 +131,7 @@ def _page(
         "previous": steps.previous(application, steps.REVIEW),
         "is_correction": not application.is_draft,
         "comment": corrections.comment_on(application) if not application.is_draft else "",
-        "again": corrections.resubmission(application, request.user),
+        "again": corrections.resubmission(application, person(request)),
         "refusal": refusal,
         "unattested": unattested,
         "is_open": application.release.procedure.is_open,

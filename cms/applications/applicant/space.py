@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.applications import corrections, drafts
 from cms.applications.applicant import steps
 from cms.applications.applicant.history import history
-from cms.applications.applicant.own import own_application
+from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
 from cms.applications.models import Application
 from cms.forms import answers
@@ -25,7 +25,7 @@ from cms.workflows.engine import TransitionRefused
 @require_safe
 def space(request: HttpRequest) -> HttpResponse:
     """My applications: first what waits for me, then the rest, newest first."""
-    mine = [(one, standing(one)) for one in Application.objects.of(request.user).with_standing()]
+    mine = [(one, standing(one)) for one in Application.objects.of(person(request)).with_standing()]
     context = {
         "waiting": [pair for pair in mine if pair[1].waiting],
         "others": [pair for pair in mine if not pair[1].waiting],
@@ -58,7 +58,7 @@ def act(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
     try:
         corrections.act(
             one,
-            request.user,
+            person(request),
             key,
             comment=request.POST.get("comment", "")[:4000],
             seen_revision=int(revision) if revision.isdigit() else None,
@@ -78,7 +78,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not one.is_draft:
         messages.error(request, _("This application was sent: it can no longer be deleted."))
         return redirect("applications:application", pk)
-    drafts.delete(one, request.user)
+    drafts.delete(one, person(request))
     messages.success(request, _("Your draft is deleted, with its files."))
     return redirect("applications:space")
 
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
         "files": one.attachments.all(),
         "documents": one.documents.filter(revoked_at=None),
         "sent": sent,
-        "actions": corrections.other_actions(one, request.user),
+        "actions": corrections.other_actions(one, person(request)),
         "node": one.case.current_node if one.case else None,
     }
     return render(request, "applications/applicant/application.html", context, status=status)

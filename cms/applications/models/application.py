@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ TITLE_LENGTH = 200
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """Applications as their applicants and the agents look for them."""
 
-    def of(self, user: User) -> Self:
+    def of(self, user: User | AnonymousUser) -> Self:
         """Those that `user` made; nobody's for a visitor who is not signed in."""
         return self.filter(applicant=user.pk) if user.is_authenticated else self.none()
 
