@@ -192,6 +192,6 @@ def large_process(nodes=60, transitions=150):
 
 def test_a_large_process_is_checked_in_less_than_a_second():
     graph = Graph.from_json(large_process())
-    start = time.perf_counter()
+    start = time.process_time()
     faults(graph)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -1,0 +1,97 @@
+"""The drawing of a process: whole, legible, quick, and no more than its outline says in words."""
+
+import re
+import time
+import xml.etree.ElementTree as ET
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+
+from cms.workflows import diagram
+from cms.workflows.checks import Fault
+from cms.workflows.graph import Graph
+from cms.workflows.layout import Place, lay_out
+from tests.workflows.factories import label_process
+from tests.workflows.strategies import patient, processes
+from tests.workflows.test_checks import large_process
+
+
+def words(svg):
+    root = ET.fromstring(svg)  # noqa: S314  # our own drawing
+    return " ".join(text.text for text in root.iter() if text.text)
+
+
+def test_every_step_and_every_action_is_drawn():
+    drawn = words(diagram.svg(Graph.from_json(label_process())))
+    for row in [*label_process()["nodes"], *label_process()["transitions"]]:
+        for word in row["label"].split():
+            assert word in drawn
+
+
+def test_it_says_in_words_where_the_case_stands():
+    svg = diagram.svg(Graph.from_json(label_process()), current="committee")
+    assert re.search(r'aria-label="[^"]*Passage en comité', svg)
+    assert len(re.findall(r'class="node[^"]*current', svg)) == 1
+
+
+def test_faults_are_marked_where_they_are():
+    faults = [
+        Fault("x", "node", "refused", "…"),
+        Fault("x", "transition", "ask", "…"),
+        Fault("x", "role", "agents", "…"),
+    ]
+    warned = [*faults, Fault("x", "node", "received", "…", "warning")]
+    svg = diagram.svg(Graph.from_json(label_process()), faults=warned)
+    assert re.findall(r'class="(\w+)[^"]*faulty', svg) == ["arrow", "label", "node"]
+
+
+def test_text_of_editors_cannot_break_out_of_the_drawing():
+    process = label_process() | {"name": '"><script>alert(1)</script>'}
+    process["nodes"][0]["label"] = "<b>Reçu</b>"
+    svg = diagram.svg(Graph.from_json(process), current="received")
+    assert "<script" not in svg and "<b>" not in svg
+    ET.fromstring(svg)  # noqa: S314
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_numbers_are_those_of_svg_in_every_language(language):
+    with translation.override(language):
+        svg = diagram.svg(Graph.from_json(large_process()))
+    assert not re.search(r'="\d+,\d', svg)
+    assert not re.search(r'="[\d.]*[\u00a0\u202f]', svg)
+
+
+def overlap(one: Place, other: Place) -> bool:
+    across = abs(one.x - other.x) < (one.width + other.width) / 2 - 0.01
+    down = abs(one.y - other.y) < (one.height + other.height) / 2 - 0.01
+    return across and down
+
+
+@patient
+@given(processes())
+def test_boxes_and_labels_never_lie_on_one_another(process):
+    sheet = lay_out(Graph.from_json(process), diagram.caption)
+    boxes = [*sheet.nodes, *(arrow.label for arrow in sheet.arrows)]
+    for index, one in enumerate(boxes):
+        assert not any(overlap(one, other) for other in boxes[index + 1 :])
+        assert one.x - one.width / 2 >= 0 and one.x + one.width / 2 <= sheet.width
+    ET.fromstring(diagram.svg(Graph.from_json(process)))  # noqa: S314
+
+
+def test_the_outline_says_who_may_and_what_follows():
+    stops = {stop.key: stop for stop in diagram.outline(Graph.from_json(label_process()), current="received")}
+    received = stops["received"]
+    assert received.is_current and not stops["committee"].is_current
+    assert [(way.label, way.target, way.people) for way in received.ways] == [
+        ("Déclarer recevable", "Passage en comité", "Agents"),
+        ("Demander un complément", "À compléter", "Agents"),
+    ]
+    assert "10" in received.kind_label
+
+
+def test_a_large_process_is_drawn_in_less_than_a_second():
+    graph = Graph.from_json(large_process())
+    start = time.process_time()
+    diagram.svg(graph)
+    assert time.process_time() - start < 1
