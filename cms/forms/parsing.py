@@ -166,7 +166,8 @@ class _Reader:
                 message = _("{what}, option “{name}”: {error}.")
                 self.fault((*path, option.name), message.format(what=what, name=option.name, error=error))
                 continue
-            if value != option.default and not (value in ([], {}) and not option.default):
+            default = list(option.default) if isinstance(option.default, tuple) else option.default
+            if value != default:
                 found[option.name] = value
         return found
 

@@ -6,7 +6,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class FormPermissionPolicy(ModelPermissionPolicy):
-    """Those who hold Django's permissions on forms; nobody deletes a form that was published: applications answer it."""
+    """Those who hold Django's permissions on forms may use them.
+
+    Nobody deletes a form that was published: applications answer it.
+    """
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         if action == "delete" and instance.versions.exists():

@@ -199,10 +199,8 @@ class TestRead:
 
     def test_a_stored_file_is_removed_by_its_button(self):
         form = a_form({"key": "pieces", "type": "file", "label": "Pièces", "maximum": 3})
-        first, second = (
-            {"id": f"3f2c1a6e-54b0-4d4f-9c5e-0a8a0b7f6d1{n}", "name": f"{n}.pdf", "size": 9, "type": "x"}
-            for n in (1, 2)
-        )
+        identifier = "3f2c1a6e-54b0-4d4f-9c5e-0a8a0b7f6d1"
+        first, second = ({"id": f"{identifier}{n}", "name": f"{n}.pdf", "size": 9, "type": "x"} for n in (1, 2))
 
         reading = read(form, {"_remove:pieces.0": "1"}, {"pieces": [first, second]})
 
