@@ -154,3 +154,20 @@ def test_a_plate_is_read_with_few_queries(client: Client, album: ComicPage, djan
     client.get(album.plate_url(2))
     with django_assert_max_num_queries(25):
         client.get(album.plate_url(2))
+
+
+def test_an_editor_previews_the_presentation_and_each_plate_of_a_draft(album: ComicPage) -> None:
+    album.title = "Titre pas encore publié"
+    modes = [mode for mode, _ in album.preview_modes]
+
+    presentation = album.make_preview_request(preview_mode="")
+    plate = album.make_preview_request(preview_mode="plate-8")
+
+    assert modes == ["", *(f"plate-{number}" for number in range(1, 9))]
+    assert "Titre pas encore publié" in presentation.rendered_content
+    assert "Titre pas encore publié" in plate.rendered_content
+    assert 'data-plate="8"' in plate.rendered_content
+
+
+def test_the_preview_of_a_plate_that_is_gone_shows_the_presentation(album: ComicPage) -> None:
+    assert "data-plate" not in album.make_preview_request(preview_mode="plate-99").rendered_content

@@ -92,6 +92,21 @@ class ComicPage(RoutablePageMixin, SitePage):
     class Meta:
         verbose_name = _("comic")
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The presentation, then each plate, so that an editor sees the plate that changes."""
+        plates = [(f"plate-{number}", _("Plate %(number)s") % {"number": number}) for number in self._numbers()]
+        return [("", _("Presentation")), *plates]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page of a preview mode; a plate that is gone meanwhile shows the presentation."""
+        if mode_name in {f"plate-{number}" for number in self._numbers()}:
+            return self.plate_view(request, int(mode_name.removeprefix("plate-")))
+        return super().serve_preview(request, mode_name)
+
+    def _numbers(self) -> range:
+        return range(1, len(self.plates) + 1)
+
     def plate(self, number: int) -> Plate:
         """The plate of this number, from 1. Raises `IndexError` when the album has no such plate."""
         count = len(self.plates)
@@ -108,7 +123,7 @@ class ComicPage(RoutablePageMixin, SitePage):
 
     def plate_url(self, number: int) -> str:
         """The address of a plate, without checking that it exists."""
-        return f"{self.url}{self.reverse_subpage('plate', args=[number])}"
+        return f"{self.url or ''}{self.reverse_subpage('plate', args=[number])}"
 
     @property
     def first_plate_url(self) -> str:
@@ -122,7 +137,7 @@ class ComicPage(RoutablePageMixin, SitePage):
             plate = self.plate(number)
         except IndexError as error:
             raise Http404(f"No plate {number}") from error
-        numbers = [(other, self.plate_url(other)) for other in range(1, plate.of + 1)]
+        numbers = [(other, self.plate_url(other)) for other in self._numbers()]
         trail = [
             *self.trail[:-1],
             {"label": self.title, "href": self.url},

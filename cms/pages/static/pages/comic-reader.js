@@ -151,7 +151,8 @@ class PanelView {
     this.frame = this.dialog.querySelector(".panel-frame");
     this.crop = document.createElement("div");
     this.crop.className = "panel-crop";
-    this.picture = this.frame.querySelector("img");
+    this.picture = document.createElement("img");
+    this.picture.alt = "";
     this.crop.append(this.picture);
     this.frame.append(this.crop);
     this.dialog.querySelector("[data-panels-close]").addEventListener("click", () => this.dialog.close());
