@@ -8,9 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from cms.applications.models import Application, IssuedDocument
 from cms.applications.tags import Filling
+from cms.theme import frame
 from cms.workflows import chain
 from cms.workflows.models import Effect, JournalEntry
 from cms.workflows.permissions import may_see
@@ -36,6 +38,7 @@ def issue_for(application: Application, key: str, entry: JournalEntry | None) ->
                 "body": filling.fill(template["body"]),
                 "signatory": template["signatory"],
                 "territory": application.territory.name if application.territory else "",
+                "issuer": _("Region %(name)s") % {"name": frame.of_request(None).identity.region},
                 "procedure": application.release.settings["title"],
                 "reference": application.reference or "",
             },
@@ -69,7 +72,7 @@ def print_document(document: IssuedDocument) -> PrintDocument:
             "verification_url": url,
             "qr": qr_svg(url, document.title),
         },
-        stylesheets=("applications/certificate.css",),
+        stylesheets=("exports/print.css", "applications/certificate.css"),
         title=f"{document.title} · {document.content['subject']}",
         language=settings.LANGUAGE_CODE,
         filename=f"{slugify(document.title)}-{slugify(document.content['reference'])}.pdf",

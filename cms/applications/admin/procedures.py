@@ -67,6 +67,8 @@ class ProcedureCreateView(generic.CreateView):
 class ProcedureIndexView(generic.IndexView):
     """The list, with what is published."""
 
+    template_name = "applications/admin/procedures.html"
+
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("current_release", "form", "process")
 

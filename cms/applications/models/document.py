@@ -17,7 +17,7 @@ class IssuedDocument(models.Model):
     key = models.CharField(max_length=100)
     title = models.CharField(_("title"), max_length=200)
     # The words as they were on the day of issue, tags replaced:
-    # {"subject", "body", "signatory", "territory", "procedure", "reference"}.
+    # {"subject", "body", "signatory", "territory", "issuer", "procedure", "reference"}.
     content = models.JSONField(_("content"), default=dict)
     code = models.CharField(_("verification code"), max_length=32, unique=True, default=_verification_code)
     issued_at = models.DateTimeField(_("issued on"), auto_now_add=True)

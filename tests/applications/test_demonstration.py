@@ -1,0 +1,48 @@
+"""The demonstration of this room: what it shows, and that it never changes what exists."""
+
+import pytest
+from django.core import mail
+
+from cms.accounts import demonstration as people
+from cms.applications import demonstration, groups
+from cms.applications.models import Application, Grant, IssuedDocument, Procedure
+from cms.pages.demonstration import site
+from cms.snippets import demonstration as reference
+from cms.workflows.models import Effect, JournalEntry
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail 8.0's own notification mails use what Django 6.1 deprecates.
+    pytest.mark.filterwarnings("ignore:get_connection"),
+]
+
+
+@pytest.fixture
+def loaded():
+    reference.load()
+    groups.set_up()
+    people.load()
+    demonstration.load()
+    site.load()
+    return demonstration.load_applications()
+
+
+def test_it_shows_each_moment_of_both_procedures_and_loading_again_changes_nothing(loaded):
+    standing = {application.title: application.case.node for application in Application.objects.all()}
+    assert sorted(standing.values()) == ["comite", "complement", "jury", "jury", "labellisee"]
+    labelled = Application.objects.get(case__node="labellisee")
+    assert Grant.objects.get().application == labelled
+    assert IssuedDocument.objects.get().application == labelled
+    assert not labelled.record.live
+    entries = Application.objects.filter(case__node="jury")
+    assert [entry.record.live for entry in entries] == [True, True]
+    assert not Effect.objects.undone().exists()
+    assert all(application.territory for application in loaded)
+
+    sent, journal = len(mail.outbox), JournalEntry.objects.count()
+    Procedure.objects.filter(slug="label").update(title="Changé par une éditrice")
+    demonstration.load()
+    again = demonstration.load_applications()
+    assert [application.pk for application in again] == [application.pk for application in loaded]
+    assert (len(mail.outbox), JournalEntry.objects.count()) == (sent, journal)
+    assert Procedure.objects.get(slug="label").title == "Changé par une éditrice"
