@@ -7,6 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from wagtail.models import Page
 
 from cms.pages.models.base import SitePage
 from search import registry
@@ -14,7 +15,7 @@ from search import registry
 
 def check_page_types(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """Each page type of the site says how it is found and has a template."""
-    return [fault for model in page_types() for fault in _faults(model)]
+    return [fault for model in page_types() for fault in faults(model)]
 
 
 def page_types() -> list[type[SitePage]]:
@@ -22,7 +23,8 @@ def page_types() -> list[type[SitePage]]:
     return [model for model in apps.get_models() if issubclass(model, SitePage)]
 
 
-def _faults(model: type[SitePage]) -> Iterator[checks.Warning]:
+def faults(model: type[Page]) -> Iterator[checks.Warning]:
+    """Yield what a page type lacks."""
     if registry.registration_of(model) is None:
         yield checks.Warning(
             f"{model.__name__} has no search builder.",

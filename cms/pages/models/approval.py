@@ -21,11 +21,13 @@ class IndependentApprovalTask(AbstractGroupApprovalTask):
         return _("Members of the chosen groups approve, but nobody approves their own text")
 
     def is_author(self, obj: models.Model, user: User) -> bool:
-        """Whether `user` wrote the revision that waits, or asked for its approval."""
+        """Whether `user` wrote the revision that waits or one since (the latest is published), or asked for it."""
         state = obj.current_workflow_task_state
         if state is None:
             return False
-        return user.pk in (state.revision.user_id, state.workflow_state.requested_by_id)
+        latest = obj.get_latest_revision()
+        authors = (state.revision.user_id, latest and latest.user_id, state.workflow_state.requested_by_id)
+        return user.pk in authors
 
     def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]:
         """Return nothing to approve to the author: not even to an administrator."""
