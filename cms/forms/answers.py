@@ -228,6 +228,7 @@ def posted(data: Mapping[str, Any]) -> QueryDict:
 __all__ = [
     "ON_PAGE",
     "Fault",
+    "FieldError",
     "Problem",
     "Reading",
     "in_words",

@@ -127,9 +127,7 @@ def test_an_unsound_file_is_refused_with_words_that_help(content, name, words):
 
 
 def test_a_file_over_the_limit_is_refused():
-    with pytest.raises(
-        FieldError, match="pèse 1\u202fMo : 1\u202fMo au plus|pèse 1,1\u202fMo\u00a0: 1\u202fMo au plus"
-    ):
+    with pytest.raises(FieldError, match="pèse 1,1\u202fMo\u00a0: 1\u202fMo au plus"):
         check(a_pdf() + b"\0" * 1_100_000, max_size=1)
 
 

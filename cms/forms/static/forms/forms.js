@@ -7,8 +7,11 @@ const later = (wait, work) => {
     timer = setTimeout(() => work(...given), wait);
   };
 };
-const euros = new Intl.NumberFormat("fr-FR", { style: "currency", currency: "EUR", minimumFractionDigits: 0, maximumFractionDigits: 2 });
-const inEuros = (cents) => euros.format(cents / 100).replaceAll("\u00a0", "\u202f");
+const inEuros = (cents) => {
+  const digits = cents % 100 ? 2 : 0;
+  const format = { style: "currency", currency: "EUR", minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return (cents / 100).toLocaleString("fr-FR", format).replaceAll("\u00a0", "\u202f");
+};
 
 /* How many characters are left. */
 class TextCounter extends HTMLElement {
