@@ -53,30 +53,22 @@ ROLE = [
 NODE = [
     FieldRowPanel([FieldPanel("label"), FieldPanel("kind")]),
     FieldRowPanel([FieldPanel("outcome"), FieldPanel("deadline_days"), FieldPanel("quorum")]),
-    MultiFieldPanel(
-        [
-            FieldPanel("instructions"),
-            FieldPanel("applicant_text"),
-            FieldPanel("opens_fields"),
-            FieldPanel("key", required_on_save=False),
-        ],
-        heading=_("Texts and details"),
-        classname="collapsed",
-    ),
+    FieldPanel("instructions"),
+    FieldPanel("applicant_text"),
+    FieldRowPanel([FieldPanel("opens_fields"), FieldPanel("key", required_on_save=False)]),
 ]
 TRANSITION = [
     FieldPanel("label"),
     FieldRowPanel(
         [FieldPanel("source", widget=KeyInput("nodes")), FieldPanel("target", widget=KeyInput("nodes"))],
     ),
-    FieldPanel("roles", widget=KeyInput("roles", several=True)),
+    FieldPanel(
+        "roles", widget=KeyInput("roles", several=True), help_text=_("Nobody, when the action goes on by itself.")
+    ),
     FieldRowPanel([FieldPanel("comment"), FieldPanel("comment_public")]),
     FieldPanel("effects"),
-    MultiFieldPanel(
-        [FieldPanel("automatic"), FieldPanel("condition"), FieldPanel("key", required_on_save=False)],
-        heading=_("Condition and details"),
-        classname="collapsed",
-    ),
+    FieldPanel("condition"),
+    FieldRowPanel([FieldPanel("automatic"), FieldPanel("key", required_on_save=False)]),
 ]
 
 process_panels = ObjectList(
