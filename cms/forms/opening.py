@@ -145,7 +145,8 @@ def _open_mp4(file: BinaryIO, head: bytes) -> str:
     """MP4 and QuickTime are boxes one after the other; without "moov" nothing can be played."""
     brand = head[8:12]
     size = file.seek(0, 2)
-    place, found = 0, set()
+    place = 0
+    found: set[bytes] = set()
     while place + 8 <= size and len(found) < 1000:
         file.seek(place)
         box = file.read(16)

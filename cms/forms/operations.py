@@ -1,10 +1,11 @@
 """What is done to forms: load from a bundle, dump to one, publish."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
 from cms.forms.blocks.body import body_of, rules_of
+from cms.forms.fields import OpenStreamField
 from cms.forms.models import FormDefinition, FormVersion
 from cms.forms.signals import form_published
 from cms.forms.spec import Form
@@ -34,7 +35,7 @@ def load(data: dict[str, Any]) -> FormDefinition:
 def _write(definition: FormDefinition, form: Form) -> None:
     definition.name = form.name
     for name, raw in (("body", body_of(form)), ("rules", rules_of(form))):
-        field = FormDefinition._meta.get_field(name)
+        field = cast(OpenStreamField, FormDefinition._meta.get_field(name))
         setattr(definition, name, field.to_python(raw))
 
 

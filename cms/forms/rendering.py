@@ -1,7 +1,7 @@
 """A section as a page shows it: one widget a field, with its help, its errors and what ties them together."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from cms.forms.answers import ON_PAGE, Problem, input_id, is_required, visible
@@ -10,7 +10,7 @@ from cms.forms.spec import Field, Form, Section
 FileUrl = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Widget:
     """One field, ready for its template, which receives it as `w`."""
 
@@ -19,7 +19,7 @@ class Widget:
     required: bool
     faults: dict[str, list[str]]
     file_url: FileUrl | None = None
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ def check(field: Field, uploaded: UploadedFile) -> Checked:
 
 
 def _content_type(uploaded: UploadedFile, name: str, families: Any) -> str:
-    file: BinaryIO = uploaded.file
+    file = cast(BinaryIO, uploaded.file)
     file.seek(0)
     head = file.read(4096)
     if head.startswith(PROGRAMMES):

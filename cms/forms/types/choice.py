@@ -1,12 +1,12 @@
 """One choice among several."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.forms.types.base import Fault, FieldError, FieldType, OptionError, plain
-from cms.forms.types.options import ChoicesOption, PickOption
+from cms.forms.types.options import ChoicesOption, Option, PickOption
 
 # Beyond this many, a list is shorter than a column of buttons.
 MOST_BUTTONS = 8
@@ -18,7 +18,7 @@ class ChoiceType(FieldType):
     icon = "radio-full"
     group = gettext_lazy("Choices")
     grouped = True
-    options = (
+    options: ClassVar[tuple[Option, ...]] = (
         ChoicesOption("choices", gettext_lazy("Choices")),
         PickOption(
             "look",
@@ -40,7 +40,7 @@ class ChoiceType(FieldType):
         if len(self.option(field, "choices")) < 2:
             raise OptionError(_("at least two choices are needed"))
 
-    def clean(self, field: Any, raw: Any) -> str | None:
+    def clean(self, field: Any, raw: Any) -> Any:
         chosen = plain(raw)
         if not chosen:
             return None

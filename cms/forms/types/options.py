@@ -93,7 +93,7 @@ class PickOption(Option):
 
     values: tuple[tuple[str, Text], ...] = ()
 
-    def parse(self, raw: Any) -> str:
+    def parse(self, raw: Any) -> Any:
         if raw not in [value for value, _label in self.values]:
             known = ", ".join(value for value, _label in self.values if value)
             raise OptionError(_("one of these is needed: {known}").format(known=known))
