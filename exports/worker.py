@@ -81,9 +81,10 @@ def main() -> None:
     while True:
         try:
             job = json.loads(receive(sys.stdin.buffer))
-        except EOFError:
-            return
-        answer(job, output)
+            answer(job, output)
+        except (EOFError, BrokenPipeError):
+            # The site has gone, and with it anyone to answer or to write to.
+            os._exit(0)
         gc.collect()
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
-from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from cms.theme.typography import typo
@@ -33,7 +33,14 @@ def file_label(printing: Printing | None) -> str:
     if printing is None:
         return "PDF"
     pages = ngettext("%(count)d page", "%(count)d pages", printing.pages) % {"count": printing.pages}
-    return f"PDF, {pages}, {filesizeformat(printing.size)}"
+    return f"PDF, {pages}, {_size(printing.size)}"
+
+
+def _size(count: int) -> str:
+    """Thousands or millions of bytes, as shops and browsers count: Django's own filter says "Kio"."""
+    if count < 1_000_000:
+        return gettext("%(size)s kB") % {"size": number_format(round(count / 1000))}
+    return gettext("%(size)s MB") % {"size": number_format(count / 1_000_000, 1)}
 
 
 # Words too short to end a line of a large title.

@@ -98,6 +98,7 @@ def test_files_that_nobody_asks_for_are_removed():
     assert not file.path.exists()
 
 
+@pytest.mark.django_db
 def test_the_file_is_served_with_its_name_and_is_known_to_the_browser_afterwards():
     document = written(filename="Un été à l’atelier.pdf")
     response = pdf_response(document, download=True, request=RequestFactory().get("/"))
