@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from wagtail.blocks import CharBlock, StructBlock
 
 from cms.workflows import effects
@@ -44,6 +45,13 @@ def _bell_is_named(params: dict[str, Any]) -> str | None:
 
 # Like the other rooms' kinds, it is there before any screen is made.
 effects.register_effect("ring", "Sonner", _ring, _bell_is_named, block=StructBlock([("bell", CharBlock())]))
+
+
+@pytest.fixture(autouse=True)
+def forgotten_content_types() -> Iterator[None]:
+    """The type of our subject, a model of the tests, is written during a test and undone with it, not in the cache."""
+    yield
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture
