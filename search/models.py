@@ -1,6 +1,7 @@
 """The one shape of what can be found, and what the second engine has still to learn."""
 
 import time
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,11 @@ class SearchFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.label}"
+
+    @classmethod
+    def labels(cls, name: str, values: Iterable[str]) -> dict[str, str]:
+        """Return the name on screen of these values of the facet `name`, those that some document has."""
+        return dict(cls.objects.filter(name=name, value__in=list(values)).values_list("value", "label"))
 
 
 class PendingChange(models.Model):

@@ -1,6 +1,7 @@
 """What the search page shows, ready for its template."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.asking import address_of, address_without
+from search.models import SearchFacet
 from search.request import FACETS, LAST_RESULT, SearchRequest
 from search.response import FacetCount, SearchResponse
 
@@ -38,7 +40,7 @@ class Choice:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchPage:
     """A request and its response, in the words of the page."""
 
@@ -66,7 +68,7 @@ class SearchPage:
             return ngettext("%(total)s item to discover", "%(total)s items to discover", total) % {"total": total}
         return ngettext("%(total)s result", "%(total)s results", total) % {"total": total}
 
-    @property
+    @cached_property
     def groups(self) -> list[FacetGroup]:
         """The facets that can narrow the search, in their order; a chosen value stays even when nothing has it."""
         titles = {"kind": _("Kind of content"), "territoire": _("Territory"), "public": _("For whom")}
@@ -74,9 +76,11 @@ class SearchPage:
         for name in FACETS:
             values = list(self.response.facets.get(name, ()))
             known = {value.value for value in values}
-            values += [
-                FacetCount(value, value, 0, True) for value in self.asked.filters.get(name, ()) if value not in known
-            ]
+            empty = [value for value in self.asked.filters.get(name, ()) if value not in known]
+            if empty:
+                # Chosen, and met by no result: it stays in sight, first, so that it can be taken away.
+                labels = SearchFacet.labels(name, empty)
+                values = [FacetCount(value, labels.get(value, value), 0, True) for value in empty] + values
             if values:
                 groups.append(
                     FacetGroup(name, titles[name], tuple(values[:_SHOWN_VALUES]), tuple(values[_SHOWN_VALUES:]))

@@ -63,6 +63,13 @@ def test_chosen_facets_stay_ticked_and_can_be_taken_away(client, catalogue):
     assert "q=visite&amp;kind=guide&amp;territoire=vendee" in shown
 
 
+def test_a_chosen_value_that_finds_nothing_keeps_its_name_and_can_be_taken_away(client, catalogue):
+    shown = text(page(client, q="léa", territoire="sarthe"))
+
+    assert "Sarthe <span" in shown
+    assert "Retirer le filtre\u00a0: </span>Sarthe" in shown
+
+
 def test_pages_keep_the_words_and_the_facets(client, catalogue):
     assert "kind=page" in text(page(client, q="stage", kind="page")).split('rel="next"')[0].rsplit("href=", 1)[1]
 
