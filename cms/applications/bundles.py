@@ -137,13 +137,15 @@ def _place(data: Any, path: Iterable[str | int]) -> str:
 
 def _said(error: jsonschema.ValidationError) -> str:
     """What a schema error means, in a sentence."""
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
+    instance: Any = error.instance
     match error.validator:
         case "required":
-            missing = ", ".join(name for name in wanted if name not in error.instance)
+            missing = ", ".join(name for name in wanted if name not in instance)
             return _("Missing: %(names)s.") % {"names": missing}
         case "additionalProperties":
-            unknown = ", ".join(name for name in error.instance if name not in error.schema["properties"])
+            unknown = ", ".join(name for name in instance if name not in schema["properties"])
             return _("Not known here: %(names)s.") % {"names": unknown}
         case "type":
             kinds = wanted if isinstance(wanted, str) else ", ".join(wanted)
@@ -156,13 +158,13 @@ def _said(error: jsonschema.ValidationError) -> str:
             return _("Longer than %(count)d characters.") % {"count": wanted}
         case "pattern":
             return _("“%(value)s” is not written as it should: %(pattern)s.") % {
-                "value": error.instance,
+                "value": instance,
                 "pattern": wanted,
             }
         case "uniqueItems":
             return _("Something is there twice.")
         case "format":
-            return _("“%(value)s” is not a moment, as 2026-01-05T08:00:00+01:00.") % {"value": error.instance}
+            return _("“%(value)s” is not a moment, as 2026-01-05T08:00:00+01:00.") % {"value": instance}
     return error.message
 
 
@@ -207,12 +209,8 @@ def _write(procedure: Procedure, data: dict[str, Any]) -> Procedure:
     procedure.closes_at = _read(calendar.get("closes_at"))
     procedure.form = forms.load(data["form"])
     procedure.process = workflows.load(data["process"])
-    procedure.messages = [  # type: ignore[assignment]  # modelcluster takes a list
-        ProcedureMessage(sort_order=place, **row) for place, row in enumerate(data["messages"])
-    ]
-    procedure.documents = [  # type: ignore[assignment]
-        ProcedureDocument(sort_order=place, **row) for place, row in enumerate(data["documents"])
-    ]
+    procedure.messages = [ProcedureMessage(sort_order=place, **row) for place, row in enumerate(data["messages"])]
+    procedure.documents = [ProcedureDocument(sort_order=place, **row) for place, row in enumerate(data["documents"])]
     procedure.save()
     return procedure
 

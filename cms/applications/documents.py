@@ -1,6 +1,6 @@
 """Documents: what a decision issues, how it is printed, how anybody verifies it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from cms.applications.models import Application, IssuedDocument
 from cms.applications.tags import Filling
 from cms.theme import frame
 from cms.workflows import chain
-from cms.workflows.models import Effect, JournalEntry
+from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.permissions import may_see
 from exports.documents import PrintDocument
 from exports.qr import qr_svg
@@ -49,7 +49,7 @@ def issue_for(application: Application, key: str, entry: JournalEntry | None) ->
 
 def issue(effect: Effect) -> dict | None:
     """Effect "document": issues the document that its parameters name."""
-    issued = issue_for(effect.case.subject, effect.params["document"], effect.entry)
+    issued = issue_for(cast(Application, effect.case.subject), effect.params["document"], effect.entry)
     return {"document": issued.pk, "title": issued.title}
 
 
@@ -102,5 +102,7 @@ def revoke(document: IssuedDocument, by: "User", reason: str) -> IssuedDocument:
         locked.revoked_at = timezone.now()
         locked.revocation_reason = reason
         locked.save(update_fields=["revoked_at", "revocation_reason"])
-        chain.record(locked.application.case, JournalEntry.Kind.NOTE, by, comment=reason, data={"revoked": locked.pk})
+        chain.record(
+            cast(Case, locked.application.case), JournalEntry.Kind.NOTE, by, comment=reason, data={"revoked": locked.pk}
+        )
     return locked

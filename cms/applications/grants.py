@@ -1,6 +1,7 @@
 """Grants: money that a decision draws on the fund of a territory (measure 4 of the plan)."""
 
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,12 +71,12 @@ def draw(application: Application, amount: Decimal, *, year: int) -> Grant:
     if existing:
         return existing
     check(application, amount, fund, year)
-    return Grant.objects.create(fund=fund, application=application, amount=amount)
+    return Grant.objects.create(fund=cast(Fund, fund), application=application, amount=amount)
 
 
 def grant(effect: Effect) -> dict | None:
     """Effect "grant": draws the amount that the person who decided gave, or else the one that was asked for."""
-    application = effect.case.subject
+    application = cast(Application, effect.case.subject)
     given = (effect.entry.data or {}).get("amount")
     amount = Decimal(str(given)) if given else amount_asked(application, effect.params["amount_field"])
     if amount is None:

@@ -1,12 +1,14 @@
 """Messages: the mails that the actions of a process send."""
 
+from typing import cast
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from cms.applications.models import Application
 from cms.applications.tags import Filling
-from cms.workflows.models import Effect, JournalEntry
+from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.roles import people
 
 
@@ -15,7 +17,7 @@ def recipients(application: Application, to: str) -> list[str]:
     if to == "applicant":
         return [application.applicant.email]
     role = application.release.graph.role(to.removeprefix("role:"))
-    found = people(role, application.case)
+    found = people(role, cast(Case, application.case))
     return sorted({person.email for person in found})
 
 
@@ -53,7 +55,7 @@ def send(effect: Effect) -> dict | None:
 
     The mail carries the effect's number as its identity: a relay that gets it twice can tell.
     """
-    application = effect.case.subject
+    application = cast(Application, effect.case.subject)
     mail = compose(application, effect.params["message"], effect.entry)
     if mail is None:
         return {"message": effect.params["message"], "recipients": 0}

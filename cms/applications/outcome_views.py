@@ -1,6 +1,7 @@
 """Pages about what was decided: the verification of a document, and the document itself."""
 
 import re
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.accounts.models import User
 from cms.applications import documents
 from cms.applications.models import IssuedDocument
 from exports.pdf import RenderFailed
@@ -44,7 +46,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The document as PDF, for its applicant and for those who may see the case; `?telecharger` saves it."""
     issued = get_object_or_404(IssuedDocument.objects.select_related("application__case"), pk=pk)
-    if not documents.may_open(request.user, issued):
+    if not documents.may_open(cast(User, request.user), issued):
         # To someone else it does not exist: a number that answers 403 would tell how many there are.
         raise Http404
     try:

@@ -10,6 +10,7 @@ from cms.applications.models import IssuedDocument
 from cms.workflows import engine
 from exports import pdf
 from tests.applications import visit
+from tests.exports import verapdf
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,14 @@ def test_the_file_is_one_tagged_page_that_carries_the_address_of_its_verificatio
         links = [str(note.A.URI) for note in opened.pages[0].get("/Annots", []) if "/A" in note]
     # The address is written on two lines: each is a link.
     assert set(links) == {f"http://testserver/verification/{certificate.code}/"}
+
+
+@pytest.mark.verapdf
+def test_the_file_is_valid_pdf_ua(certificate, tmp_path):
+    verapdf.needed()
+    file = tmp_path / "certificat.pdf"
+    file.write_bytes(pdf.render(documents.print_document(certificate)))
+    assert verapdf.validate([file]) == {file: []}
 
 
 def test_long_words_still_fit_on_the_page(certificate, tmp_path):

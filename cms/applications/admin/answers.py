@@ -44,7 +44,7 @@ def sections(application: Application) -> list[ShownSection]:
 
 def _shown(application: Application, one: Field, text: str) -> ShownAnswer:
     value = application.answers.get(one.key)
-    lay_out = _LAID_OUT.get(one.type) if value else None
+    lay_out: Callable[[Any], list[dict[str, Any]]] | None = _LAID_OUT.get(one.type) if value else None
     return ShownAnswer(
         key=one.key,
         label=one.label,

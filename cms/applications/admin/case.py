@@ -1,9 +1,9 @@
 """One application in the inbox: reading it, acting on it, mending what its decision set off."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +20,7 @@ from cms.applications.models import Application, IssuedDocument
 from cms.workflows import engine, outbox, permissions, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused
 from cms.workflows.graph import TransitionSpec
-from cms.workflows.models import Effect, Opinion
+from cms.workflows.models import Case, Effect, Opinion
 
 NAMESPACE = "applications_inbox"
 
@@ -34,7 +34,7 @@ def may_handle(user: User, application: Application) -> bool:
     """Those who may see the case read the application in the inbox, except its own applicant: nobody handles their
     own application, nor reads what others say of it among themselves.
     """
-    return application.applicant_id != user.pk and permissions.may_see(user, application.case)
+    return application.applicant_id != user.pk and permissions.may_see(user, cast(Case, application.case))
 
 
 class ApplicationMixin(WagtailAdminTemplateMixin):
@@ -44,10 +44,20 @@ class ApplicationMixin(WagtailAdminTemplateMixin):
     kwargs: dict[str, Any]
     header_icon = "tasks"
 
+    @property
+    def user(self) -> User:
+        """The person; the admin lets nobody in who is not signed in."""
+        return cast(User, self.request.user)
+
+    @property
+    def case(self) -> Case:
+        """The application's case; whatever is submitted has one."""
+        return cast(Case, self.application.case)
+
     @cached_property
     def application(self) -> Application:
         found = get_object_or_404(Application.objects.submitted().with_standing(), pk=self.kwargs["pk"])
-        if not may_handle(self.request.user, found):
+        if not may_handle(self.user, found):
             raise Http404
         return found
 
@@ -59,7 +69,7 @@ class ApplicationMixin(WagtailAdminTemplateMixin):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        case = self.application.case
+        case = self.case
         facts = {"application": self.application, "case": case, "node": case.current_node}
         return super().get_context_data(**kwargs) | facts
 
@@ -73,8 +83,7 @@ class CaseView(ApplicationMixin, TemplateView):
         return self.application.case_title()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        application, user = self.application, self.request.user
-        case = application.case
+        application, user, case = self.application, self.user, self.case
         issued = application.documents.order_by("pk")
         opinions = Opinion.objects.filter(case=case, visit=case.revision).select_related("reviewer")
         return super().get_context_data(**kwargs) | {
@@ -101,7 +110,7 @@ class ActionView(ApplicationMixin, TemplateView):
     @cached_property
     def transition(self) -> TransitionSpec:
         try:
-            return self.application.case.graph.transition(self.kwargs["transition"])
+            return self.case.graph.transition(self.kwargs["transition"])
         except KeyError:
             raise Http404 from None
 
@@ -112,7 +121,7 @@ class ActionView(ApplicationMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.transition.label}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not permissions.has_role(request.user, self.application.case, self.transition):
+        if not permissions.has_role(self.user, self.case, self.transition):
             raise PermissionDenied
         return self.render_to_response(self.get_context_data(form=self._form()))
 
@@ -123,9 +132,9 @@ class ActionView(ApplicationMixin, TemplateView):
         amount = form.cleaned_data.get("amount")
         try:
             engine.perform(
-                self.application.case,
+                self.case,
                 self.transition.key,
-                request.user,
+                self.user,
                 comment=form.cleaned_data.get("comment", ""),
                 seen_revision=form.cleaned_data["seen_revision"],
                 data={"amount": str(amount)} if amount is not None else None,
@@ -144,16 +153,16 @@ class ActionView(ApplicationMixin, TemplateView):
         effects = [history.effect_text(application, effect["kind"], effect) for effect in transition.effects]
         return super().get_context_data(**kwargs) | {
             "transition": transition,
-            "target": application.case.graph.node(transition.target),
+            "target": self.case.graph.node(transition.target),
             "effects": effects,
-            "is_possible": permissions.may_perform(self.request.user, application.case, transition),
-            "is_danger": application.case.graph.node(transition.target).outcome in ("refused", "withdrawn"),
-            "needed": reviews.needed(application.case, transition),
+            "is_possible": permissions.may_perform(self.user, self.case, transition),
+            "is_danger": self.case.graph.node(transition.target).outcome in ("refused", "withdrawn"),
+            "needed": reviews.needed(self.case, transition),
         }
 
     def _form(self, data: Any = None) -> ActionForm:
         seen = self.request.GET.get("vu", "")
-        revision = int(seen) if seen.isdigit() and len(seen) < 10 else self.application.case.revision
+        revision = int(seen) if seen.isdigit() and len(seen) < 10 else self.case.revision
         return ActionForm(
             data, transition=self.transition, application=self.application, initial={"seen_revision": revision}
         )
@@ -161,8 +170,7 @@ class ActionView(ApplicationMixin, TemplateView):
     def _moved(self, form: ActionForm) -> HttpResponse:
         """The page again with the comment as typed and the case as it now stands: the next attempt is on that."""
         del self.application
-        data = form.data.copy()
-        data["seen_revision"] = self.application.case.revision
+        data = {**cast(QueryDict, form.data).dict(), "seen_revision": self.case.revision}
         return self._again(self._form(data), 409)
 
     def _again(self, form: ActionForm, status: int) -> HttpResponse:
@@ -175,10 +183,10 @@ class RetryView(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         effect = get_object_or_404(Effect.objects.select_related("case__process_version"), pk=pk)
         application = get_object_or_404(Application.objects.with_standing(), case=effect.case)
-        if not may_handle(request.user, application):
+        if not may_handle(cast(User, request.user), application):
             raise Http404
         try:
-            outbox.retry(effect, request.user)
+            outbox.retry(effect, cast(User, request.user))
         except PermissionError:
             raise PermissionDenied from None
         messages.success(request, _("It will be tried again in a moment."))
@@ -197,9 +205,9 @@ class RevokeView(ApplicationMixin, TemplateView):
     @cached_property
     def application(self) -> Application:
         found = get_object_or_404(Application.objects.with_standing(), pk=self.document.application_id)
-        if not may_handle(self.request.user, found):
+        if not may_handle(self.user, found):
             raise Http404
-        if not documents.may_revoke(self.request.user):
+        if not documents.may_revoke(self.user):
             raise PermissionDenied
         return found
 
@@ -217,6 +225,6 @@ class RevokeView(ApplicationMixin, TemplateView):
         form, application = RevokeForm(request.POST), self.application
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        documents.revoke(self.document, request.user, form.cleaned_data["reason"])
+        documents.revoke(self.document, self.user, form.cleaned_data["reason"])
         messages.success(request, _("The document is revoked: its public page says so."))
         return redirect(case_url(application))

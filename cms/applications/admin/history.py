@@ -1,13 +1,14 @@
 """The history of a case in sentences, with what each move set off."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.utils.translation import gettext as _
 
 from cms.applications.models import Application
 from cms.workflows import effects
 from cms.workflows.graph import Graph
-from cms.workflows.models import Effect, JournalEntry
+from cms.workflows.models import Case, Effect, JournalEntry
 
 _Kind = JournalEntry.Kind
 # What the outbox writes is shown with the effect itself, under the move that set it off.
@@ -42,7 +43,7 @@ class ShownEntry:
 def entries(application: Application) -> list[ShownEntry]:
     """The journal of the application's case, newest first."""
     graph = application.release.graph
-    journal = application.case.journal.exclude(kind__in=_SHOWN_ELSEWHERE).select_related("actor")
+    journal = cast(Case, application.case).journal.exclude(kind__in=_SHOWN_ELSEWHERE).select_related("actor")
     return [
         ShownEntry(entry, _text(graph, entry), [describe(application, effect) for effect in entry.effects.all()])
         for entry in journal.prefetch_related("effects").order_by("-pk")

@@ -1,10 +1,11 @@
 """What waits for a person, on the home screen of the admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
+from cms.accounts.models import User
 from cms.applications.admin import inbox
 
 SHOWN = 5
@@ -21,5 +22,5 @@ class WaitingPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        waiting = inbox.awaiting(self.request.user).order_by("case__due_at")
+        waiting = inbox.awaiting(cast(User, self.request.user)).order_by("case__due_at")
         return {"applications": list(waiting[:SHOWN]), "count": waiting.count()}

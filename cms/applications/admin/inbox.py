@@ -1,7 +1,7 @@
 """The inbox: applications that wait for me, and all those that I may see."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
@@ -81,7 +81,7 @@ class InboxFilterSet(WagtailFilterSet):
 
     def at_step(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         definition, _colon, node = value.partition(":")
-        return queryset.filter(case__process_version__definition=definition, case__node=node)
+        return queryset.filter(case__process_version__definition__id=definition, case__node=node)
 
     def in_state(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         match value:
@@ -106,7 +106,7 @@ class StepColumn(StatusTagColumn):
     cell_template_name = "applications/admin/step_cell.html"
 
     def get_value(self, instance: Application) -> str:
-        return instance.case.current_node.label
+        return cast(Case, instance.case).current_node.label
 
 
 class InboxView(generic.IndexView):

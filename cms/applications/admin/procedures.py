@@ -1,6 +1,6 @@
 """Procedures in the admin: the list, the screen, publication."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from cms.accounts.models import User
 from cms.applications import releases
 from cms.applications.admin.inbox import DayColumn
 from cms.applications.admin.procedure_panels import edit_handler, place_of
@@ -27,7 +28,7 @@ def publish_and_tell(request: HttpRequest, procedure: Procedure) -> None:
     """Publish as the person of the request, and tell them on the next page what was done or what to mend."""
     before = procedure.current_release_id
     try:
-        release = releases.publish(procedure, request.user)
+        release = releases.publish(procedure, cast(User, request.user))
     except releases.PublicationRefused as refusal:
         rows = ((place_of(procedure, fault), fault.message) for fault in refusal.faults)
         mend = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
@@ -48,7 +49,7 @@ class ProcedureEditView(generic.EditView):
     actions = ["edit", "publish"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"may_publish": releases.may_publish(self.request.user)}
+        return super().get_context_data(**kwargs) | {"may_publish": releases.may_publish(cast(User, self.request.user))}
 
     def save_action(self) -> HttpResponse:
         if self.action != "publish":
@@ -94,7 +95,7 @@ class PublishView(View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         procedure = get_object_or_404(Procedure, pk=pk)
-        if not releases.may_publish(request.user):
+        if not releases.may_publish(cast(User, request.user)):
             raise PermissionDenied
         publish_and_tell(request, procedure)
         return redirect("procedures_admin:edit", pk)
