@@ -7,7 +7,7 @@ the application.
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -49,7 +49,8 @@ def check(params: dict[str, Any]) -> str | None:
 
 def run(effect: "Effect") -> dict[str, Any]:
     """Do the effect of one move of a case."""
-    page = publish(effect.case.subject, live=bool(effect.params.get("live")), actor=effect.entry.actor)
+    application = cast(Application, effect.case.subject)
+    page = publish(application, live=bool(effect.params.get("live")), actor=effect.entry.actor)
     return {"page": page.pk, "live": page.live}
 
 
@@ -93,7 +94,7 @@ def _make(application: Application, actor: "User | None") -> RecordPage:
     )
     published = [shown[key] for key in says.get("published_fields", []) if key in shown]
     already = {says.get("title_field"), says.get("summary_field")}
-    facts = []
+    facts: list[dict[str, str]] = []
     for one, text in published:
         value = application.answers.get(one.key)
         picture = _picture(application, one, value) if page.image is None else None

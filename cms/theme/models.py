@@ -1,5 +1,7 @@
 """Who the site speaks for: the Region's name, its address, its colours and the pages that the law asks for."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -11,7 +13,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from cms.theme import palette
 
 
-def _colour(name: str, token: str) -> models.CharField:
+def _colour(name: Any, token: str) -> models.CharField:
     return models.CharField(
         name,
         max_length=7,

@@ -156,5 +156,5 @@ def test_every_page_type_has_a_template_and_is_found():
     assert check_page_types(None) == []
 
 
-def test_a_page_type_without_builder_or_template_is_told_at_start_up():
-    assert [fault.id for fault in faults(Page)] == ["pages.W001", "pages.W002"]
+def test_a_page_type_without_a_builder_is_told_at_start_up():
+    assert [fault.id for fault in faults(Page)] == ["pages.W001"]

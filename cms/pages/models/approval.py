@@ -2,8 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowMixin
 
 from cms.accounts.models import User
 
@@ -18,9 +19,9 @@ class IndependentApprovalTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """Return what an administrator reads when choosing this kind of task."""
-        return _("Members of the chosen groups approve, but nobody approves their own text")
+        return gettext("Members of the chosen groups approve, but nobody approves their own text")
 
-    def is_author(self, obj: models.Model, user: User) -> bool:
+    def is_author(self, obj: WorkflowMixin, user: User) -> bool:
         """Whether `user` wrote the revision that waits or one since (the latest is published), or asked for it."""
         state = obj.current_workflow_task_state
         if state is None:
@@ -29,7 +30,7 @@ class IndependentApprovalTask(AbstractGroupApprovalTask):
         authors = (state.revision.user_id, latest and latest.user_id, state.workflow_state.requested_by_id)
         return user.pk in authors
 
-    def get_actions(self, obj: models.Model, user: User) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: WorkflowMixin, user: User) -> list[tuple[str, str, bool]]:
         """Return nothing to approve to the author: not even to an administrator."""
         return [] if self.is_author(obj, user) else super().get_actions(obj, user)
 
