@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from cms.pages.guide_print import subject
+from cms.pages.guide_print import file_label, subject
 from cms.pages.models.collection import CollectionPage, RecordPage
 from cms.pages.models.comic import ComicPage
 from cms.pages.models.content import ContentPage
@@ -96,7 +96,7 @@ def _guides(reader: Reader, index: Page, chosen: list[int], number: int) -> Iter
     guides = _first(reader, GuidePage.objects.select_related("cover_image"), index, chosen, number)
     printings = Printing.objects.in_bulk([subject(guide) for guide in guides], field_name="subject")
     for guide in guides:
-        guide.printing = printings.get(subject(guide))
+        guide.file_label = file_label(printings.get(subject(guide)))
     return guides
 
 
