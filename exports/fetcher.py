@@ -22,7 +22,7 @@ class OwnFilesFetcher(URLFetcher):
     def __init__(self, static_url: str, static_folders: list[list[str]], media: Mapping[str, str]) -> None:
         super().__init__(allowed_protocols=["data"], allow_redirects=False)
         # The base class comes with handlers that open the network and the disk: only the one for data: stays.
-        self.handlers = [handler for handler in self.handlers if type(handler).__name__ == "DataHandler"]
+        self.handlers: list = [handler for handler in vars(self)["handlers"] if type(handler).__name__ == "DataHandler"]
         self.handle_open = {"data": self.handlers}
         self._static_url = static_url
         self._static_folders = tuple((prefix, folder) for prefix, folder in static_folders)

@@ -61,7 +61,12 @@ class Renderer:
         try:
             process = self._ensure()
             overdue = threading.Event()
-            timer = threading.Timer(seconds, lambda: (overdue.set(), process.kill()))
+
+            def give_up() -> None:
+                overdue.set()
+                process.kill()
+
+            timer = threading.Timer(seconds, give_up)
             timer.start()
             try:
                 return self._exchange(process, job)

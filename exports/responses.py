@@ -27,7 +27,7 @@ def pdf_response(
     if request is not None:
         plain = HttpResponse(headers=headers)
         known = get_conditional_response(request, etag=etag, last_modified=changed, response=plain)
-        if known is not plain:
+        if known is not None and known is not plain:
             return known
     return FileResponse(
         file.path.open("rb"),

@@ -2,10 +2,10 @@
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 
-def send(stream: BinaryIO, head: dict[str, Any], body: bytes | None = None) -> None:
+def send(stream: IO[bytes], head: dict[str, Any], body: bytes | None = None) -> None:
     """Writes `head` as JSON and, when given, `body` as it is."""
     data = json.dumps(head).encode()
     stream.write(struct.pack(">Q", len(data)) + data)
@@ -14,7 +14,7 @@ def send(stream: BinaryIO, head: dict[str, Any], body: bytes | None = None) -> N
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
     """The next bytes. Raises EOFError when the other side has gone."""
     head = stream.read(8)
     if len(head) < 8:
