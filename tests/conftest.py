@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from tests.workflows.flush import journal_can_be_flushed  # noqa: F401  # a fixture for the whole session
 
@@ -18,3 +19,9 @@ def own_files(tmp_path: Path, settings: object) -> None:
             "OPTIONS": {"location": tmp_path / "private", "base_url": None},
         }
     }
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No test sees what another one left in the cache."""
+    cache.clear()
