@@ -157,12 +157,12 @@ class InboxView(generic.IndexView):
                 get_url=lambda instance: reverse(f"{NAMESPACE}:case", args=[instance.pk]),
                 sort_key="title",
             ),
+            StepColumn("step", label=_("Step"), sort_key="case__node"),
+            DayColumn("due", label=_("Due on"), accessor="case.due_at", sort_key="case__due_at"),
             Column("reference", label=_("Reference"), sort_key="reference"),
             Column("procedure", label=_("Procedure"), accessor="release.procedure.title"),
             Column("territory", label=_("Territory"), accessor="territory", sort_key="territory__name"),
-            StepColumn("step", label=_("Step"), sort_key="case__node"),
             DayColumn("submitted_at", label=_("Submitted on"), sort_key="submitted_at"),
-            DayColumn("due", label=_("Due on"), accessor="case.due_at", sort_key="case__due_at"),
         ]
 
     def get_base_queryset(self) -> QuerySet[Application]:
