@@ -182,7 +182,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        # What is down is said once, in our own words.
+        "elastic_transport": {"level": "ERROR"},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
@@ -217,3 +221,4 @@ SITE_URL = WAGTAILADMIN_BASE_URL.rstrip("/")
 DEMONSTRATION = env.bool("PASSERELLE_DEMONSTRATION", default=False)
 # When set, search answers from Elasticsearch and falls back on the embedded engine.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="passerelle-search")

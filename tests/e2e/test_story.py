@@ -59,14 +59,14 @@ def letter(tmp_path: Path, fetch) -> Path:
 
 def fill(page: Page, section: str) -> None:
     for name, value in ANSWERS[section].items():
-        inputs = page.locator(f'[name="{name}"]')
+        inputs = page.locator(f'main [name="{name}"]')
         if isinstance(value, bool):
             inputs.check()
         elif isinstance(value, list):
             for one in value:
-                page.locator(f'[name="{name}"][value="{one}"]').check()
+                page.locator(f'main [name="{name}"][value="{one}"]').check()
         elif inputs.first.get_attribute("type") == "radio":
-            page.locator(f'[name="{name}"][value="{value}"]').check()
+            page.locator(f'main [name="{name}"][value="{value}"]').check()
         else:
             inputs.fill(value)
 
@@ -93,8 +93,8 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     go_on(page)
 
     expect_section(page, "Le calendrier")
-    page.locator('[name="periode.start"]').fill("2020-01-01")
-    page.locator('[name="periode.end"]').fill(ENDS.isoformat())
+    page.locator('main [name="periode.start"]').fill("2020-01-01")
+    page.locator('main [name="periode.end"]').fill(ENDS.isoformat())
     go_on(page)
     expect(page.get_by_role("alert").or_(page.locator("#erreurs")).first).to_contain_text(re.compile("à venir", re.I))
     fill(page, "calendrier")
@@ -103,7 +103,7 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     expect_section(page, "Les partenaires")
     for place, (kind, name, contact, email) in enumerate(PARTNERS[:2]):
         add_partner(page, place, kind, name, contact, email)
-    page.locator('[name="roles"]').fill("Le collège prépare, le club accueille, la commune prête la salle.")
+    page.locator('main [name="roles"]').fill("Le collège prépare, le club accueille, la commune prête la salle.")
     go_on(page)
     expect(page.locator("#erreurs")).to_contain_text("collectivité")
     add_partner(page, 2, *PARTNERS[2])
@@ -113,14 +113,14 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     fill(page, "budget")
     go_on(page)
     expect(page.locator("#erreurs")).to_contain_text(re.compile(r"1.000"))
-    page.locator('[name="budget.expenses.0.amount"]').fill("3000")
+    page.locator('main [name="budget.expenses.0.amount"]').fill("3000")
     go_on(page)
 
     expect_section(page, "Votre structure")
     fill(page, "structure")
     go_on(page)
     expect(page.locator("#erreurs")).to_contain_text("SIRET")
-    page.locator('[name="siret"]').fill("732 829 320 00074")
+    page.locator('main [name="siret"]').fill("732 829 320 00074")
     go_on(page)
 
     expect_section(page, "La personne à contacter")
@@ -129,12 +129,12 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
 
     expect_section(page, "Les pièces à joindre")
     for name, content in (("virus.pdf", EXECUTABLE), ("vide.pdf", b"")):
-        page.locator('[name="lettre"]').set_input_files(
+        page.locator('main [name="lettre"]').set_input_files(
             {"name": name, "mimeType": "application/pdf", "buffer": content}
         )
         go_on(page)
         expect(page.locator("#erreurs")).to_contain_text(name)
-    page.locator('[name="lettre"]').set_input_files(letter)
+    page.locator('main [name="lettre"]').set_input_files(letter)
     go_on(page)
 
     expect_section(page, "Vos engagements")
@@ -146,12 +146,12 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
 
 
 def add_partner(page: Page, place: int, kind: str, name: str, contact: str, email: str) -> None:
-    if not page.locator(f'[name="partenaires.{place}.kind"]').count():
+    if not page.locator(f'main [name="partenaires.{place}.kind"]').count():
         page.get_by_role("button", name="Ajouter un partenaire").click()
-    page.locator(f'[name="partenaires.{place}.kind"]').select_option(kind)
-    page.locator(f'[name="partenaires.{place}.name"]').fill(name)
-    page.locator(f'[name="partenaires.{place}.contact"]').fill(contact)
-    page.locator(f'[name="partenaires.{place}.email"]').fill(email)
+    page.locator(f'main [name="partenaires.{place}.kind"]').select_option(kind)
+    page.locator(f'main [name="partenaires.{place}.name"]').fill(name)
+    page.locator(f'main [name="partenaires.{place}.contact"]').fill(contact)
+    page.locator(f'main [name="partenaires.{place}.email"]').fill(email)
 
 
 def decide(person: Visitor, action: str, comment: str) -> None:
@@ -183,7 +183,7 @@ def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, lett
     territory.link_in_mail(re.compile("/mon-espace/"), saying="combien d’ateliers")
     territory.page.goto(f"{dossier}etapes/initiative/")
     expect(territory.page.locator("main")).to_contain_text("Dites-nous combien d’ateliers")
-    territory.page.locator('[name="description"]').fill("Six ateliers sont déjà d’accord, du potier à la menuisière.")
+    territory.page.locator('main [name="description"]').fill("Six ateliers sont déjà d’accord, du potier à la menuisière.")
     go_on(territory.page)
     territory.page.goto(f"{dossier}relecture/")
     territory.page.get_by_label(re.compile("Je certifie")).check()
