@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = sorted(path.parents[3] for path in ROOT.glob("[!.]*/**/locale/fr/LC_MESSAGES") if ".venv" not in path.parts)
+PACKAGES = sorted(path.parents[2] for path in ROOT.glob("[!.]*/**/locale/fr/LC_MESSAGES") if ".venv" not in path.parts)
 MANAGE = ROOT / "manage.py"
 # What makemessages reads, and what it must not.
 IGNORED = ("migrations", "__pycache__", "data", "vendor", "*.mo", "fonts", "art")

@@ -11,7 +11,7 @@ MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sa
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Give one public file: an image or a document that an editor published."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Content-Security-Policy"] = MEDIA_POLICY
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts import demonstration as people
@@ -21,7 +22,7 @@ from cms.snippets import demonstration as reference
 class Step:
     """One part of the demonstration, with the words that the screen shows while it loads."""
 
-    label: str
+    label: str | Promise
     load: Callable[[], object]
 
 

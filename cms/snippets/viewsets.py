@@ -61,7 +61,7 @@ class AudienceViewSet(SnippetViewSet):
 
 
 class ThemeViewSet(AudienceViewSet):
-    model = Theme
+    model = Theme  # type: ignore[assignment]  # the same screens for another word list
     icon = "tag"
 
 

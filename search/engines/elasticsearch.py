@@ -108,7 +108,8 @@ class ElasticsearchEngine:
             name: in_order([FacetCount(value, label, count, chosen) for value, label, count, chosen in values])
             for name, values in ((name, answer.facets[name]) for name in FACETS)
         }
-        return SearchResponse(answer.hits.total.value, tuple(_result(hit) for hit in answer), facets, engine=self.name)
+        total = answer.hits.total.value  # type: ignore[attr-defined]  # an attribute that the client adds to the list
+        return SearchResponse(total, tuple(_result(hit) for hit in answer), facets, engine=self.name)
 
     def suggest(self, text: str, limit: int = 6) -> list[Suggestion]:
         typed = " ".join(term.exact for term in terms(text))

@@ -41,7 +41,7 @@ _endings = [
 ]
 _french = token_filter("french_stems", "stemmer", language="french")
 
-_reading = {"tokenizer": "whitespace", "char_filter": [_superscripts, _elision, _between_words]}
+_reading: dict[str, Any] = {"tokenizer": "whitespace", "char_filter": [_superscripts, _elision, _between_words]}
 _folding = ["lowercase", "asciifolding", _longest]
 written = analyzer("written", filter=_folding, **_reading)
 stems = analyzer("stems", filter=[*_folding, *_endings, _french], **_reading)
@@ -106,7 +106,7 @@ class FacetedDocuments(FacetedSearch):
         *,
         highlighted: bool,
     ) -> None:
-        self.using = client
+        self.using = client  # type: ignore[assignment]  # a client does as well as the name of one
         self.index = index
         self._highlighted = highlighted
         super().__init__(query, filters)
@@ -116,10 +116,10 @@ class FacetedDocuments(FacetedSearch):
         found = found.source(excludes=["body", "facet_*", "labelled_*"])
         return found.sort("_score", {"date": {"order": "desc", "missing": "_last"}})
 
-    def query(self, search: Search, query: Any) -> Search:
+    def query(self, search: Any, query: Any) -> Search:
         return search.query(query)
 
-    def highlight(self, search: Search) -> Search:
+    def highlight(self, search: Any) -> Search:
         if not self._highlighted:
             return search
         search = search.highlight_options(encoder="html", pre_tags=["<mark>"], post_tags=["</mark>"])

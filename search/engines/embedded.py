@@ -37,7 +37,7 @@ class TextIndex(Protocol):
 
 def text_index() -> TextIndex:
     """Return the full text index of the site's database."""
-    return {"sqlite": SqliteIndex, "postgresql": PostgresqlIndex}[connection.vendor]()
+    return SqliteIndex() if connection.vendor == "sqlite" else PostgresqlIndex()
 
 
 class EmbeddedEngine:

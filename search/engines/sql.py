@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -14,12 +15,12 @@ class Statement:
     """A piece of SQL and its parameters, in order."""
 
     sql: str
-    params: tuple[object, ...] = ()
+    params: tuple[Any, ...] = ()
 
     def run(self) -> list[tuple]:
         """Return all rows."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.params)
+            cursor.execute(self.sql, list(self.params))
             return cursor.fetchall()
 
 

@@ -1,6 +1,7 @@
 """Full text on SQLite: an FTS5 table with the words as they are written (folded) and their stems, field by field."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -25,7 +26,7 @@ class SqliteIndex:
     """The `search_index` table of FTS5, whose row identifiers are the documents'."""
 
     def write(self, documents: Iterable[SearchDocument]) -> None:
-        rows = []
+        rows: list[list[Any]] = []
         for document in documents:
             fields = [
                 [word.folded for word in read(text)] for text in (document.title, document.summary, document.body)

@@ -93,7 +93,11 @@ def test_a_link_expires_after_twenty_minutes(client, monkeypatch):
     assert reverse("accounts:sign_in") in response.content.decode()
 
 
-@pytest.mark.parametrize("token", ["x", "abc:def:ghi", "%00", signing.dumps("nobody"), "é" * 300])
+@pytest.mark.parametrize(
+    "token",
+    ["x", "abc:def:ghi", "%00", signing.dumps("nobody"), "é" * 300],
+    ids=["short", "of three parts", "a null byte", "signed for something else", "long"],
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_broken_link_gets_a_page_and_never_an_error(client, token, method):
     response = getattr(client, method)(f"/connexion/lien/{token}/")

@@ -43,7 +43,13 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration that was loaded into an empty folder, without a trailing slash."""
+    """The address of a demonstration that was loaded into an empty folder, without a trailing slash.
+
+    With PASSERELLE_TEST_SITE it is one that already runs: quicker while writing a test, but not empty.
+    """
+    if running := os.environ.get("PASSERELLE_TEST_SITE"):
+        yield running.rstrip("/")
+        return
     port = _free_port()
     folder = tmp_path_factory.mktemp("demonstration")
     log = folder / "log"

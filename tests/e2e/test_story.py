@@ -140,7 +140,7 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     expect_section(page, "Vos engagements")
     fill(page, "engagements")
     go_on(page)
-    expect_section(page, "Relire et envoyer")
+    expect_section(page, "Relisez et envoyez")
     page.get_by_label(re.compile("Je certifie")).check()
     page.get_by_role("button", name="Envoyer mon dossier").click()
 
@@ -183,7 +183,7 @@ def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, lett
     territory.link_in_mail(re.compile("/mon-espace/"), saying="combien d’ateliers")
     territory.page.goto(f"{dossier}etapes/initiative/")
     expect(territory.page.locator("main")).to_contain_text("Dites-nous combien d’ateliers")
-    territory.page.locator('main [name="description"]').fill("Six ateliers sont déjà d’accord, du potier à la menuisière.")
+    territory.page.locator('main [name="description"]').fill("Six ateliers sont d’accord, du potier à la menuisière.")
     go_on(territory.page)
     territory.page.goto(f"{dossier}relecture/")
     territory.page.get_by_label(re.compile("Je certifie")).check()

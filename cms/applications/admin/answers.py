@@ -58,7 +58,7 @@ def _shown(application: Application, one: Field, text: str) -> ShownAnswer:
 
 def _partners(value: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kinds = dict(partners.KINDS)
-    return [row | {"kind": kinds.get(row.get("kind"), "")} for row in value]
+    return [row | {"kind": kinds.get(row.get("kind") or "", "")} for row in value]
 
 
 def _budget(value: dict[str, Any]) -> list[dict[str, Any]]:

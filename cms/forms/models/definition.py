@@ -15,7 +15,9 @@ from cms.forms.spec import Form, SpecError
 EVERYTHING = "everything"
 
 
-class FormDefinition(WorkflowMixin, PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class FormDefinition(  # type: ignore[django-manager-missing]  # a higher room names the relation
+    WorkflowMixin, PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model
+):
     """What is asked, as an editor writes it; published versions are copies that never change."""
 
     key = models.SlugField(

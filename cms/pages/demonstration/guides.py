@@ -27,9 +27,7 @@ def load(home: Page) -> GuideIndexPage:
             title="Guides pour la classe",
             slug="guides",
             show_in_menus=True,
-            summary=typo(
-                "Des déroulés, des listes à cocher, des fiches à photocopier : tout pour agir."
-            ),
+            summary=typo("Des déroulés, des listes à cocher, des fiches à photocopier : tout pour agir."),
         )
         home.add_child(instance=index)
         index.save_revision().publish()

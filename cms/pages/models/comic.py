@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -95,8 +96,8 @@ class ComicPage(RoutablePageMixin, SitePage):
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """The presentation, then each plate, so that an editor sees the plate that changes."""
-        plates = [(f"plate-{number}", _("Plate %(number)s") % {"number": number}) for number in self._numbers()]
-        return [("", _("Presentation")), *plates]
+        plates = [(f"plate-{number}", gettext("Plate %(number)s") % {"number": number}) for number in self._numbers()]
+        return [("", gettext("Presentation")), *plates]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page of a preview mode; a plate that is gone meanwhile shows the presentation."""

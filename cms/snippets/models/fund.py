@@ -47,5 +47,6 @@ class Fund(models.Model):
         """What is left to grant, in euros: the amount without the grants already drawn on it."""
         granted = getattr(self, "granted", None)
         if granted is None:
-            granted = type(self).objects.with_granted().get(pk=self.pk).granted
+            found = type(self).objects.with_granted().get(pk=self.pk)
+            granted = found.granted  # type: ignore[attr-defined]  # what with_granted() adds
         return self.amount - granted
