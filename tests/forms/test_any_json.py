@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cms.forms import answers, types
@@ -33,6 +33,7 @@ JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dicti
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", types.every(), ids=lambda kind: kind.key)
 @given(raw=JSON)
+@example(raw={"search": []})
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 def test_any_json_is_stored_clean_or_refused(kind, raw):
     data = {"key": "question", "type": kind.key, "label": "Question", **OPTIONS.get(kind.key, {})}

@@ -70,7 +70,8 @@ class CommuneType(FieldType):
         candidates: list[Commune] = []
         codes: Any = value
         if isinstance(value, dict):
-            codes, search = value.get("codes"), plain(value.get("search"))
+            codes, typed = value.get("codes"), value.get("search")
+            search = plain(typed) if isinstance(typed, str) else ""
         try:
             chosen = value if _stored(value) else known(codes if isinstance(codes, list) else [])
         except FieldError:
