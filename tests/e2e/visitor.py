@@ -38,8 +38,9 @@ class Visitor:
         """Approve the page of that title, which waits for this person on the admin's home."""
         self.page.goto("/admin/")
         self.page.get_by_role("link", name=re.compile(title)).first.click()
-        self.page.get_by_role("button", name="Actions").last.click()
-        self.page.get_by_role("button", name=re.compile("^Approuver")).first.click()
+        self.page.get_by_role("button", name="Plus d'actions").last.click()
+        self.page.locator('button[data-workflow-action-name="approve"]:visible').first.click()
+        expect(self.page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
 
     def link_in_mail(self, pattern: re.Pattern[str], saying: str = "", tries: int = 60) -> str:
         """Return the newest link in this person's mails that matches `pattern`, waiting for the mail to come."""
