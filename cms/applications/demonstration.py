@@ -24,6 +24,8 @@ from cms.workflows import engine, outbox
 from cms.workflows.models import Case
 
 SLUGS = ("label", "concours-video")
+# From the day on which the demonstration is loaded: a contest that is always open to its first visitors.
+CONTEST_LASTS = timedelta(days=60)
 # People, their answers as they are posted, their files, and what was decided.
 SAMPLES = Path(__file__).parent / "samples.json"
 
@@ -44,7 +46,11 @@ def load_applications() -> list[Application]:
 
 def _import(slug: str) -> Procedure:
     text = (settings.BASE_DIR / "procedures" / f"{slug}.json").read_text(encoding="utf-8")
-    return bundles.load(json.loads(text))
+    bundle = json.loads(text)
+    if slug == "concours-video":
+        closes_at = timezone.now() + CONTEST_LASTS
+        bundle["procedure"]["calendar"] = {"closes_at": closes_at.replace(microsecond=0).isoformat()}
+    return bundles.load(bundle)
 
 
 def _there(sample: dict[str, Any]) -> Application | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts import demonstration as people
 from cms.applications import demonstration as procedures
 from cms.applications import groups
+from cms.demonstration import approvals
 from cms.pages import moderation
 from cms.pages.demonstration import comics, guides, site
 from cms.snippets import demonstration as reference
@@ -37,6 +38,7 @@ def steps() -> Iterator[Step]:
     yield Step(_("guides"), lambda: guides.load(site.load()))
     yield Step(_("comics"), lambda: comics.load(site.load()))
     yield Step(_("applications, decisions and records"), procedures.load_applications)
+    yield Step(_("a record that a reviewer approved"), approvals.approve)
 
 
 def load(announce: Callable[[str], None]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext
 
 from cms.demonstration import static_files, steps
 
@@ -20,12 +21,12 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("This is not a demonstration: PASSERELLE_DEMONSTRATION is off.")
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-        self.announce("migrations")
+        self.announce(gettext("migrations"))
         call_command("migrate", interactive=False, verbosity=0)
-        self.announce("static files")
+        self.announce(gettext("static files"))
         static_files.gather()
         steps.load(self.announce)
-        self.announce("effects and search")
+        self.announce(gettext("effects and search"))
         call_command("run_effects", verbosity=0)
         call_command("rebuild_search", verbosity=0)
         self.stdout.write("")
