@@ -1,4 +1,4 @@
-"""Runs every test: once on SQLite with the real Elasticsearch, browser, PDF and HTML validators, once on PostgreSQL.
+"""Runs every test: on SQLite with the real Elasticsearch, browser, PDF and HTML validators, then on PostgreSQL.
 
 A part that cannot be had is named with the reason; under CI=true it is a failure.
 Arguments go to pytest (`make test ARGS="tests/search -k facets"`), and then only the first run takes place.
@@ -54,10 +54,14 @@ def main() -> int:
             except RuntimeError as reason:
                 missing[name] = str(reason)
                 print(f"· {name} cannot be had: {reason}", flush=True)
-        codes = [pytest(environment, "SQLite", sys.argv[1:])]
+        if sys.argv[1:]:
+            codes = [pytest(environment, "SQLite", sys.argv[1:])]
+        else:
+            codes = [pytest(environment, "SQLite", ["-n", "2", "-m", "not browser"])]
+            codes.append(pytest(environment, "the demonstration in a browser", ["-m", "browser"]))
         if "PostgreSQL" not in missing and len(sys.argv) == 1:
             on_postgresql = environment | {"DATABASE_URL": environment["PASSERELLE_TEST_DATABASE_URL"]}
-            codes.append(pytest(on_postgresql, "PostgreSQL", ["-m", FOR_ANY_DATABASE]))
+            codes.append(pytest(on_postgresql, "PostgreSQL", ["-n", "2", "-m", FOR_ANY_DATABASE]))
     finally:
         for script in ("elasticsearch.py", "postgresql.py"):
             subprocess.run([PYTHON, f"scripts/{script}", "stop"], cwd=ROOT, capture_output=True)
