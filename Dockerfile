@@ -22,4 +22,4 @@ RUN for po in $(find . -name django.po); do pybabel compile -i "$po" -o "${po%.p
     && chown -R passerelle: /srv/passerelle/var
 USER passerelle
 EXPOSE 8000
-CMD ["gunicorn", "cms.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4"]
+CMD ["gunicorn", "--config", "python:cms.gunicorn", "cms.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3"]

@@ -1,6 +1,7 @@
 """Starts the demonstration: loads what is absent, then runs the site and its task worker until Ctrl-C."""
 
 import argparse
+import hashlib
 import os
 import signal
 import socket
@@ -28,6 +29,36 @@ PASSWORD = "demonstration-passerelle"  # noqa: S105  # shown on screen, of the d
 def port_is_taken(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def fingerprint(port: int) -> str:
+    """Return one value for the address and for the names, sizes and dates of all that the site is made of."""
+    digest = hashlib.sha256(str(port).encode())
+    for room in ("cms", "search", "exports", "procedures", "requirements"):
+        for path in sorted((ROOT / room).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                stat = path.stat()
+                digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def var() -> Path:
+    return Path(os.environ.get("PASSERELLE_VAR", ROOT / "var"))
+
+
+def stamp() -> Path:
+    """Return where the fingerprint is kept: with the static files, so that it goes when they go."""
+    return var() / "static" / "demonstration.fingerprint"
+
+
+def is_loaded(port: int) -> bool:
+    """Whether this very code was loaded before: then there is nothing to migrate, gather or add."""
+    database = os.environ.get("DATABASE_URL") or (var() / "passerelle.sqlite3").exists()
+    return bool(database) and stamp().exists() and stamp().read_text() == fingerprint(port)
+
+
+def mark_loaded(port: int) -> None:
+    stamp().write_text(fingerprint(port))
 
 
 def wait_for(url: str, children: list[subprocess.Popen[bytes]]) -> None:
@@ -87,19 +118,20 @@ def main() -> None:
         "PASSERELLE_URL": url.rstrip("/"),
     }
     os.chdir(ROOT)
-    if subprocess.run([BIN / "python", "manage.py", "load_demonstration"]).returncode:
-        sys.exit("The demonstration could not be loaded: the message is above.")
+    if not is_loaded(port):
+        if subprocess.run([BIN / "python", "manage.py", "load_demonstration"]).returncode:
+            sys.exit("The demonstration could not be loaded: the message is above.")
+        mark_loaded(port)
     commands = (
         [
             BIN / "gunicorn",
+            "--config",
+            "python:cms.gunicorn",
             "cms.wsgi",
             "--bind",
             f"127.0.0.1:{port}",
             "--workers",
             "2",
-            "--threads",
-            "4",
-            "--no-control-socket",
         ],
         [BIN / "python", "manage.py", "db_worker", "--no-startup-delay", "--no-reload"],
     )
