@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.workflows.flush import journal_can_be_flushed  # noqa: F401  # a fixture for the whole session
+
+# Machines differ: no property fails for being slow to try.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

