@@ -107,7 +107,7 @@ def python_313() -> str:
 
 def install_dependencies(lock: str) -> None:
     """Make the virtual environment hold exactly what `requirements/<lock>` says."""
-    files = [ROOT / "requirements" / lock, ROOT / ".python-version"]
+    files = files_of(lock)
     python = VENV / "bin" / "python"
     if python.exists() and (is_fresh("dev.txt", files_of("dev.txt")) or is_fresh(lock, files)):
         return
