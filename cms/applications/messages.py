@@ -33,7 +33,7 @@ def compose(application: Application, key: str, entry: JournalEntry | None) -> E
         return None
     filling = Filling(application, entry, for_applicant=message["to"] == "applicant")
     context = {
-        "text": filling.fill(message["body"]),
+        "text": filling.fill_letter(message["body"]),
         "subject": filling.fill(message["subject"]),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,

@@ -20,6 +20,8 @@ from cms.forms.types import get as field_type
 from cms.workflows.models import JournalEntry
 
 _TAG = re.compile(r"\{([a-z_]+)(?::([A-Za-z0-9_-]+))?\}")
+# The first line of a letter, when it ends with the name: “Bonjour {applicant},”.
+_GREETING = re.compile(r"\A([^\n{}]*[^\s{}])\s*\{applicant\}(?=\s*[,!]\s*(?:\n|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,15 @@ class Filling:
     def fill(self, text: str) -> str:
         """`text` with its tags replaced; a tag that nothing replaces is left as it is written."""
         return _TAG.sub(self._replace, text)
+
+    def fill_letter(self, text: str) -> str:
+        """`text` filled as `fill` does; the greeting does without a name when the applicant gave none.
+
+        Elsewhere the address stands for the name; as a greeting it would read like a form gone wrong.
+        """
+        if not self.application.applicant.get_full_name():
+            text = _GREETING.sub(r"\1", text)
+        return self.fill(text)
 
     def _replace(self, match: re.Match[str]) -> str:
         name, argument = match[1], match[2] or ""

@@ -68,3 +68,24 @@ def test_amounts_are_written_as_french_readers_do():
     separator = formats.get_format("THOUSAND_SEPARATOR")
     assert tags.euros("12000.00") == f"12{separator}000\N{NO-BREAK SPACE}€"
     assert tags.euros("12.50") == "12,50\N{NO-BREAK SPACE}€"
+
+
+@pytest.mark.parametrize(
+    ("letter", "without_a_name", "with_a_name"),
+    [
+        ("Bonjour {applicant},\n\nMerci.", "Bonjour,\n\nMerci.", "Bonjour Rose Le Goff,\n\nMerci."),
+        ("Bonjour\u202f{applicant}\u202f!", "Bonjour\u202f!", "Bonjour\u202fRose Le Goff\u202f!"),
+        (
+            "Dossier de {applicant}\nÀ lire.",
+            "Dossier de classe@exemple.fr\nÀ lire.",
+            "Dossier de Rose Le Goff\nÀ lire.",
+        ),
+        ("Bonjour,\n\nDe {applicant},", "Bonjour,\n\nDe classe@exemple.fr,", "Bonjour,\n\nDe Rose Le Goff,"),
+    ],
+)
+def test_a_letter_does_not_greet_by_an_address(letter, without_a_name, with_a_name):
+    submitted = visit.application()
+    submitted.applicant.first_name = submitted.applicant.last_name = ""
+    assert Filling(submitted).fill_letter(letter) == without_a_name
+    submitted.applicant.first_name, submitted.applicant.last_name = "Rose", "Le Goff"
+    assert Filling(submitted).fill_letter(letter) == with_a_name
