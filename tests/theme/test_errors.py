@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import Http404
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 
+from cms.settings import base
 from cms.theme import errors
 
 
@@ -16,6 +18,24 @@ def test_a_fault_is_told_without_database_and_in_our_clothes():
     assert "Quelque chose a cassé chez nous." in text
     assert "theme/site.css" in text
     assert 'href="/"' in text
+
+
+@pytest.mark.parametrize("manifest", [None, "not a manifest", '{"version": "1.1", "paths": {}}'])
+def test_a_fault_is_told_when_the_list_of_static_files_is_missing_or_broken(settings, tmp_path, manifest):
+    settings.STATIC_ROOT = tmp_path
+    if manifest is not None:
+        (tmp_path / "staticfiles.json").write_text(manifest)
+    settings.STORAGES = base.STORAGES
+    with pytest.raises(ValueError, match="manifest"):
+        static("theme/site.css")
+
+    response = errors.server_error(RequestFactory().get("/"))
+
+    text = response.content.decode()
+    assert "Quelque chose a cassé chez nous." in text
+    # By their plain names the files are still served, so the page keeps its clothes.
+    assert 'href="/static/theme/site.css"' in text
+    assert 'src="/static/theme/art/404.svg"' in text
 
 
 def test_a_request_that_makes_no_sense_is_told_without_database():
