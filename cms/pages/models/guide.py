@@ -28,13 +28,6 @@ from search.registry import Facet
 logger = logging.getLogger(__name__)
 
 
-def crumbs(page: SitePage) -> list[dict[str, str]]:
-    """The way from the home page to `page`, for the breadcrumbs component."""
-    return [
-        {"label": each.title, "href": each.url or ""} for each in page.get_ancestors(inclusive=True).filter(depth__gt=1)
-    ]
-
-
 class GuideIndexPage(SitePage):
     """All guides."""
 
@@ -49,7 +42,7 @@ class GuideIndexPage(SitePage):
         printings = Printing.objects.in_bulk([subject(guide) for guide in guides], field_name="subject")
         for guide in guides:
             guide.file_label = file_label(printings.get(subject(guide)))
-        return super().get_context(request, *args, **kwargs) | {"guides": guides, "crumbs": crumbs(self)}
+        return super().get_context(request, *args, **kwargs) | {"guides": guides}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +136,10 @@ class GuidePage(RoutablePageMixin, SitePage):
         return {"public": [Facet(audience.slug, audience.name) for audience in self.audiences.all()]}
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Adds `chapters`, `crumbs` and `file_label` (pages and size of the PDF, when one was made)."""
+        """Adds `chapters` and `file_label` (pages and size of the PDF, when one was made)."""
         return super().get_context(request, *args, **kwargs) | {
             "chapters": self.chapters(),
             "file_label": file_label(latest(subject(self))),
-            "crumbs": crumbs(self),
         }
 
     @path("")
