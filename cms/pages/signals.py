@@ -1,7 +1,12 @@
-"""What is published is found, what is not is not: page signals keep the search up to date."""
+"""What is published is found, what is not is not: page signals keep the search up to date.
+
+And a picture made from a drawing has a size in whole pixels.
+"""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail import signals
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models.base import SitePage
@@ -16,6 +21,7 @@ def connect() -> None:
     signals.page_slug_changed.connect(_moved, dispatch_uid="pages.search.slug")
     post_delete.connect(_deleted, dispatch_uid="pages.search.deleted")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="pages.search.restricted")
+    post_save.connect(_whole_pixels, sender=get_image_model().get_rendition_model(), dispatch_uid="pages.images.made")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="pages.search.unrestricted")
 
 
@@ -46,6 +52,11 @@ def _restricted(sender: type[PageViewRestriction], instance: PageViewRestriction
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
         _update_branch(page)
+
+
+def _whole_pixels(sender: type[AbstractRendition], instance: AbstractRendition, **kwargs: object) -> None:
+    """An SVG is measured in fractions: until read back from the database it says `width="800.0"`, which is no HTML."""
+    instance.width, instance.height = round(instance.width), round(instance.height)
 
 
 def _update_branch(root: Page) -> None:

@@ -4,7 +4,9 @@ import html
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.pages.demonstration import comics
@@ -171,3 +173,14 @@ def test_an_editor_previews_the_presentation_and_each_plate_of_a_draft(album: Co
 
 def test_the_preview_of_a_plate_that_is_gone_shows_the_presentation(album: ComicPage) -> None:
     assert "data-plate" not in album.make_preview_request(preview_mode="plate-99").rendered_content
+
+
+@pytest.mark.django_db
+def test_a_drawing_is_shown_with_a_size_in_whole_pixels():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="301" viewBox="0 0 400 301"></svg>'
+    image = get_image_model().objects.create(title="Dessin", file=ContentFile(drawing, "dessin.svg"))
+
+    tag = image.get_rendition("width-800|preserve-svg").img_tag()
+
+    assert 'width="400"' in tag
+    assert 'height="301"' in tag
