@@ -18,6 +18,8 @@ from tests.e2e.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
+# What a developer's shell may hold and the demonstration must not take: it has a database and a key of its own.
+NOT_OF_THE_DEMONSTRATION = {"DATABASE_URL", "ELASTICSEARCH_URL", "SECRET_KEY"}
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,7 +44,15 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demonstration keeps its database, its files and its key."""
+    if os.environ.get("PASSERELLE_TEST_SITE"):
+        return Path(os.environ.get("PASSERELLE_VAR", ROOT / "var"))
+    return tmp_path_factory.mktemp("demonstration") / "var"
+
+
+@pytest.fixture(scope="session")
+def site(var: Path) -> Iterator[str]:
     """The address of a demonstration that was loaded into an empty folder, without a trailing slash.
 
     With PASSERELLE_TEST_SITE it is one that already runs: quicker while writing a test, but not empty.
@@ -51,10 +61,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running.rstrip("/")
         return
     port = _free_port()
-    folder = tmp_path_factory.mktemp("demonstration")
-    log = folder / "log"
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ELASTICSEARCH_URL"}}
-    environment |= {"PASSERELLE_VAR": str(folder / "var")}
+    log = var.with_name("log")
+    environment = {key: value for key, value in os.environ.items() if key not in NOT_OF_THE_DEMONSTRATION}
+    environment |= {"PASSERELLE_VAR": str(var)}
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "scripts/demo.py", "--port", str(port)],

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import Answers, Visitor, choose_commune, expect_section, fill, go_on, send
 
 # Of one run only, so that the story can be told again on a site that runs.
 RUN = secrets.token_hex(3)
@@ -18,7 +18,7 @@ APPLICANT = f"porteuse-{RUN}@bocage.example"
 STARTS, ENDS = date.today() + timedelta(days=100), date.today() + timedelta(days=200)
 
 # What the territory writes, by section, in the names of the form's fields.
-ANSWERS: dict[str, dict[str, str | list[str] | bool]] = {
+ANSWERS: dict[str, Answers] = {
     "initiative": {
         "titre": TITLE,
         "resume": "Des artisans ouvrent leur atelier un mercredi par mois aux collégiens du bocage.",
@@ -61,39 +61,16 @@ def letter(tmp_path: Path, fetch) -> Path:
     return path
 
 
-def fill(page: Page, section: str) -> None:
-    for name, value in ANSWERS[section].items():
-        inputs = page.locator(f'main [name="{name}"]')
-        if isinstance(value, bool):
-            inputs.check()
-        elif isinstance(value, list):
-            for one in value:
-                page.locator(f'main [name="{name}"][value="{one}"]').check()
-        elif inputs.first.get_attribute("type") == "radio":
-            page.locator(f'main [name="{name}"][value="{value}"]').check()
-        else:
-            inputs.fill(value)
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Enregistrer et continuer").last.click()
-
-
-def expect_section(page: Page, title: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-
-
-def apply_for_the_label(page: Page, letter: Path) -> None:
+def apply_for_the_label(territory: Visitor, letter: Path) -> None:
     """Fill the nine sections in, mistakes included, and send, from two tabs: it is received once."""
-    page.goto("/demarches/label/")
-    page.get_by_role("button", name="Commencer ma demande").click()
+    page = territory.page
+    territory.begin("label")
     expect_section(page, "Votre initiative")
-    fill(page, "initiative")
+    fill(page, ANSWERS["initiative"])
     go_on(page)
 
     expect_section(page, "Le territoire")
-    page.get_by_label("Nom ou code postal").fill("85500")
-    page.get_by_text("Les Herbiers").first.click()
+    choose_commune(page, "85500", "Les Herbiers")
     go_on(page)
 
     expect_section(page, "Le calendrier")
@@ -101,7 +78,7 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     page.locator('main [name="periode.end"]').fill(ENDS.isoformat())
     go_on(page)
     expect(page.get_by_role("alert").or_(page.locator("#erreurs")).first).to_contain_text(re.compile("à venir", re.I))
-    fill(page, "calendrier")
+    fill(page, ANSWERS["calendrier"])
     go_on(page)
 
     expect_section(page, "Les partenaires")
@@ -114,21 +91,21 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     go_on(page)
 
     expect_section(page, "Le budget")
-    fill(page, "budget")
+    fill(page, ANSWERS["budget"])
     go_on(page)
     expect(page.locator("#erreurs")).to_contain_text(re.compile(r"1.000"))
     page.locator('main [name="budget.expenses.0.amount"]').fill("3000")
     go_on(page)
 
     expect_section(page, "Votre structure")
-    fill(page, "structure")
+    fill(page, ANSWERS["structure"])
     go_on(page)
     expect(page.locator("#erreurs")).to_contain_text("SIRET")
     page.locator('main [name="siret"]').fill("732 829 320 00074")
     go_on(page)
 
     expect_section(page, "La personne à contacter")
-    fill(page, "contact")
+    fill(page, ANSWERS["contact"])
     go_on(page)
 
     expect_section(page, "Les pièces à joindre")
@@ -142,7 +119,7 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     go_on(page)
 
     expect_section(page, "Vos engagements")
-    fill(page, "engagements")
+    fill(page, ANSWERS["engagements"])
     go_on(page)
     expect_section(page, "Relisez et envoyez")
     other_tab = page.context.new_page()
@@ -154,11 +131,6 @@ def apply_for_the_label(page: Page, letter: Path) -> None:
     other_tab.close()
 
 
-def send(page: Page) -> None:
-    page.locator("#attestation").check()
-    page.get_by_role("button", name="Envoyer mon dossier").click()
-
-
 def add_partner(page: Page, place: int, kind: str, name: str, contact: str, email: str) -> None:
     if not page.locator(f'main [name="partenaires.{place}.kind"]').count():
         page.get_by_role("button", name="Ajouter un partenaire").click()
@@ -166,17 +138,6 @@ def add_partner(page: Page, place: int, kind: str, name: str, contact: str, emai
     page.locator(f'main [name="partenaires.{place}.name"]').fill(name)
     page.locator(f'main [name="partenaires.{place}.contact"]').fill(contact)
     page.locator(f'main [name="partenaires.{place}.email"]').fill(email)
-
-
-def decide(person: Visitor, action: str, comment: str) -> None:
-    """Open the case from the inbox and take an action."""
-    page = person.page
-    page.goto("/admin/instruction/")
-    page.get_by_role("link", name=TITLE).first.click()
-    page.get_by_role("link", name=action, exact=True).click()
-    page.locator("textarea:visible").first.fill(comment)
-    page.get_by_role("button", name=action, exact=True).click()
-    expect(page.get_by_role("link", name=action, exact=True)).to_have_count(0)
 
 
 def verification_address(certificate: Path) -> str:
@@ -190,12 +151,12 @@ def verification_address(certificate: Path) -> str:
 def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, letter, tmp_path):
     territory = visitor(APPLICANT)
     territory.sign_in_by_link()
-    apply_for_the_label(territory.page, letter)
+    apply_for_the_label(territory, letter)
     dossier = re.sub(r"recepisse/.*", "", territory.page.url)
 
     agent = visitor("agente@passerelle.example")
     agent.sign_in_with_password()
-    decide(agent, "Demander un complément", "Dites-nous combien d’ateliers sont déjà d’accord.")
+    agent.decide(TITLE, "Demander un complément", "Dites-nous combien d’ateliers sont déjà d’accord.")
 
     territory.link_in_mail(re.compile("/mon-espace/"), saying="combien d’ateliers")
     territory.page.goto(f"{dossier}etapes/initiative/")
@@ -206,10 +167,10 @@ def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, lett
     territory.page.locator("#attestation").check()
     territory.page.get_by_role("button", name="Renvoyer le dossier complété").click()
 
-    decide(agent, "Déclarer recevable", "Dossier complet.")
+    agent.decide(TITLE, "Déclarer recevable", "Dossier complet.")
     committee = visitor("comite@passerelle.example")
     committee.sign_in_with_password()
-    decide(committee, "Labelliser l’initiative", "Une belle idée, facile à reprendre ailleurs.")
+    committee.decide(TITLE, "Labelliser l’initiative", "Une belle idée, facile à reprendre ailleurs.")
 
     # The worker issues the certificate; anybody who holds it can verify it, and reads no personal data there.
     territory.page.goto(territory.link_in_mail(re.compile("/mon-espace/dossiers/"), saying="labellisée"))
