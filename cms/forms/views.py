@@ -15,7 +15,7 @@ def communes(request: HttpRequest) -> HttpResponse:
     """Communes that `q` may mean, as boxes to tick for the field of key `field`. Public reference data."""
     key = request.GET.get("field", "")
     key = key if KEY.fullmatch(key) else "commune"
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    typed = request.GET.get("q", "").strip()[:100]
     found = Commune.objects.matching(typed)[:MOST_CANDIDATES] if typed else []
     context = {"communes": list(found), "key": key, "id": input_id(key)}
     return render(request, "forms/communes.html", context)

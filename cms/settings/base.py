@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "cms.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cms.delivery.policy.AdminPolicyMiddleware",
+    "cms.delivery.characters.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

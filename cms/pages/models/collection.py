@@ -78,7 +78,7 @@ class CollectionPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Adds the page of records asked for (`page_obj`), and the filters with what is chosen in them."""
-        chosen = {name: request.GET.get(name, "").replace("\0", "") for name in ("territoire", "public")}
+        chosen = {name: request.GET.get(name, "") for name in ("territoire", "public")}
         found = self.records.matching(chosen["territoire"], chosen["public"])
         page_obj: PageOfList = Paginator(found, RECORDS_A_PAGE).get_page(request.GET.get("page"))
         here = RecordPage.objects.child_of(self).live()
