@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from cms.pages.demonstration.drawing.art import ART
-from cms.pages.demonstration.drawing.scenes import bus, cover, gate, launch, school, yard
+from cms.pages.demonstration.drawing.scenes import bus, cover, gate, launch, school, simulator, yard
 
 ALBUM = Path(__file__).parents[1] / "comics/lever-la-tete"
 SITE = Path(__file__).parents[3] / "theme/static/theme/art"
@@ -14,7 +14,7 @@ PLATES = (
     school.plate_2,
     bus.plate_3,
     yard.plate_4,
-    yard.plate_5,
+    simulator.plate_5,
     gate.plate_6,
     launch.plate_7,
     launch.plate_8,

@@ -1,5 +1,6 @@
-"""The people of the album: who they are, how their hair falls, what they wear."""
+"""The people of the album: who they are, how their hair falls."""
 
+from cms.pages.demonstration.drawing.character import Cast
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     INK,
@@ -10,26 +11,16 @@ from cms.pages.demonstration.drawing.ink import (
     WHITE,
     blob,
     fluffy,
-    line,
     oval,
     path,
-    rect,
     stroke,
 )
-from cms.pages.demonstration.drawing.people import Cast, Part
+from cms.pages.demonstration.drawing.wardrobe import hood, jacket, knit, overall, polo, round_glasses, stripes
 
 CURLS = "#3b2430"
-
-
 GINGER = "#cf6a2b"
-
-
 DARK = "#221c2b"
-
-
 SNOW = "#e9edf0"
-
-
 CHESTNUT = "#7a4a2e"
 
 
@@ -55,16 +46,6 @@ def ines_front(turn: float, pen: float) -> str:
     return path(fringe, CURLS) + loops + band
 
 
-def hood(colour: str) -> Part:
-    def clothes(turn: float, pen: float) -> str:
-        collar = path("M-17 1Q-22 -9 -11 -12Q0 4 11 -12Q22 -9 16 2Q0 16 -17 1Z", colour)
-        strings = line((-5, 9), (-6, 28), pen=pen, color=SAND) + line((6, 9), (7, 25), pen=pen, color=SAND)
-        pocket = path("M-15 92L-12 66Q0 62 12 66L15 92", pen=pen * 0.8)
-        return collar + strings + pocket
-
-    return clothes
-
-
 # --- Malo: 14, ginger, freckles, round glasses, sailor's stripes -----------------------------------------------------
 def malo_back(turn: float, pen: float) -> str:
     return blob([(-27, -2), (-31, -18), (-24, -36), (-4, -42), (16, -38), (26, -22), (20, -8)], GINGER)
@@ -78,35 +59,12 @@ def malo_front(turn: float, pen: float) -> str:
     ) + path("M-14 -38Q-8 -34 -7 -28M4 -42Q8 -37 7 -31M17 -38Q19 -33 17 -29", pen=pen * 0.6)
 
 
-def round_glasses(colour: str, radius: float = 8.6) -> Part:
-    def over(turn: float, pen: float) -> str:
-        back, front = -10 + 10.5 * turn, 10 + 8 * turn
-        temple = line((back - radius, -3), (-24 + 3 * turn, -5), pen=pen, color=colour)
-        bridge = path(f"M{back + radius} -4Q{(back + front) / 2} -7 {front - radius} -4", pen=pen, color=colour)
-        return (
-            temple
-            + bridge
-            + oval(back, -2, radius, pen=pen, color=colour)
-            + oval(front, -2, radius, pen=pen, color=colour)
-        )
-
-    return over
-
-
 def malo_over(turn: float, pen: float) -> str:
     spots = "".join(
         oval(x + 6 * turn, y, 1.1, 1.1, "#c9743c", 0)
         for x, y in ((-16, 9), (-12, 12), (-18, 13), (8, 12), (12, 9), (14, 13))
     )
     return spots + round_glasses(LOIRE)(turn, pen)
-
-
-def stripes(turn: float, pen: float) -> str:
-    bands = "".join(
-        path(f"M{-26 + i * 0.5} {16 + i * 11}Q0 {22 + i * 11} {25 - i * 0.5} {16 + i * 11}", pen=pen + 1.6, color=LOIRE)
-        for i in range(7)
-    )
-    return bands + path("M-12 -3Q0 9 12 -3", pen=pen)
 
 
 # --- Awa: welder, 38, tight braids in a bun, gold rings, blue overall ------------------------------------------------
@@ -119,20 +77,8 @@ def awa_back(turn: float, pen: float) -> str:
 def awa_front(turn: float, pen: float) -> str:
     cap = path("M-26 2Q-31 -16 -22 -28Q-10 -39 4 -38Q20 -38 26 -26Q29 -20 27 -14Q14 -28 0 -26Q-16 -24 -21 -4Z", DARK)
     braids = path("M20 -27Q0 -36 -18 -22M12 -34Q-8 -38 -22 -24M25 -21Q8 -33 -12 -25", pen=pen * 0.55, color="#6b5f78")
-    band = path("M27 -16Q12 -31 -2 -29Q-17 -26 -23 -8", pen=pen + 3.4, color=SUN) if False else ""
     ring = oval(-26 + 8 * turn, 14, 3.4, 4.2, "none", pen * 0.9, SUN)
-    return cap + braids + band + ring
-
-
-def overall(colour: str, trim: str) -> Part:
-    def clothes(turn: float, pen: float) -> str:
-        collar = path("M-14 -4L-16 8L-2 16L0 6L3 16L16 8L13 -4Q0 10 -14 -4Z", colour)
-        zip_line = line((0, 14), (0, 96), pen=pen * 0.8)
-        pocket = rect(6, 30, 14, 16, colour, 2, pen * 0.8) + line((6, 36), (20, 36), pen=pen * 0.8)
-        band = path("M-24.5 58Q0 64 23.5 58L23 66Q0 72 -24 66Z", trim, pen * 0.8)
-        return collar + zip_line + pocket + band
-
-    return clothes
+    return cap + braids + ring
 
 
 # --- Yvon: grandfather, 76, sailor's cap, white moustache ------------------------------------------------------------
@@ -162,12 +108,6 @@ def yvon_over(turn: float, pen: float) -> str:
     return moustache + wrinkles
 
 
-def knit(turn: float, pen: float) -> str:
-    neck = path("M-13 -4Q-15 -13 -10 -14Q0 -9 10 -14Q15 -13 13 -4Q0 8 -13 -4Z", LOIRE)
-    ribs = path("M-6 -10v9M0 -8v9M6 -10v9M-21 88v8M-12 91v8M-3 92v8M6 92v8M15 90v8", pen=pen * 0.6)
-    return neck + ribs
-
-
 # --- Madame Ferrand: teacher, 50s, silver bob, coral glasses, green jacket -------------------------------------------
 def ferrand_back(turn: float, pen: float) -> str:
     return blob(
@@ -182,17 +122,6 @@ def ferrand_front(turn: float, pen: float) -> str:
         "Q27 -6 24 -14Q8 -16 -2 -26Q-10 -14 -21 -9Q-16 8 -26 20Z",
         "#b9bfc9",
     ) + path("M-2 -26Q4 -34 12 -36M-8 -22Q-6 -32 0 -38", pen=pen * 0.5)
-
-
-def jacket(lapel: str, shirt: str) -> Part:
-    def clothes(turn: float, pen: float) -> str:
-        return (
-            path("M-9 -4L0 40L10 -4Q0 8 -9 -4Z", shirt)
-            + path("M-10 -5L-20 10L-14 20L0 46L0 96M10 -5L20 10L14 20L0 46", pen=pen * 0.9)
-            + oval(-6, 64, 2, 2, lapel, pen * 0.6)
-        )
-
-    return clothes
 
 
 # --- Karim: adviser on the Orientibus, 30s, beard, in a wheelchair ---------------------------------------------------
@@ -217,14 +146,6 @@ def karim_over(turn: float, pen: float) -> str:
         extra='fill-rule="evenodd"',
     )
     return beard
-
-
-def polo(colour: str) -> Part:
-    def clothes(turn: float, pen: float) -> str:
-        badge = rect(7, 28, 13, 9, WHITE, 1.5, pen * 0.7) + line((10, 32), (17, 32), pen=pen * 0.6)
-        return path("M-11 -5L-14 9L0 16L14 9L11 -5Q0 8 -11 -5Z", colour) + line((0, 16), (0, 34), pen=pen * 0.8) + badge
-
-    return clothes
 
 
 INES = Cast(
@@ -317,15 +238,3 @@ KARIM = Cast(
     girth=1.06,
     brow_pen=1.6,
 )
-
-
-# --- Passers-by of the site's pictures -------------------------------------------------------------------------------
-def apron(colour: str) -> Part:
-    def clothes(turn: float, pen: float) -> str:
-        return (
-            path("M-13 22Q0 28 13 22L20 44L23 97Q0 104 -23 97L-20 44Z", colour)
-            + path("M-13 22L-12 -3M13 22L11 -3", pen=pen)
-            + path("M-11 60H13V76Q0 80 -11 76Z", colour, pen * 0.8)
-        )
-
-    return clothes

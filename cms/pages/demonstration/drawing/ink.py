@@ -104,6 +104,11 @@ def stroke(*points: Point, pen: float | None = None, color: str = INK) -> str:
     return path(curve(points), "none", pen, color)
 
 
+def rays(source: Point, ends: Sequence[Point], color: str) -> str:
+    """Lines that spread from one point."""
+    return "".join(line(source, end, pen=5, color=color) for end in ends)
+
+
 def tube(points: Sequence[Point], width: float, fill: str, pen: float, *, supple: bool = False) -> str:
     """A limb: a thick coloured line with an ink line around it."""
     d = curve(points) if supple else straight(points)

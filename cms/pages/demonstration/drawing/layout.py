@@ -6,9 +6,10 @@ from typing import Self
 
 from cms.pages.demonstration.drawing import balloons
 from cms.pages.demonstration.drawing.balloons import Box
+from cms.pages.demonstration.drawing.character import Cast, Pose
 from cms.pages.demonstration.drawing.ink import CORAL, INK, SAND, SUN, WHITE, Point, document, n, rect
 from cms.pages.demonstration.drawing.lettering import Letters
-from cms.pages.demonstration.drawing.people import Cast, Drawn, Pose, figure
+from cms.pages.demonstration.drawing.people import Drawn, figure
 
 WIDTH, HEIGHT = 1000, 1400
 MARGIN, GUTTER = 36, 18

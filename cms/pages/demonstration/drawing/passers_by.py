@@ -1,20 +1,9 @@
 """Those who pass by: classmates, a baker, a boat builder, a nurse."""
 
-from cms.pages.demonstration.drawing.cast import CHESTNUT, DARK, apron, hood, polo
-from cms.pages.demonstration.drawing.ink import (
-    CORAL,
-    INK,
-    LEAF,
-    LOIRE,
-    SAND,
-    SUN,
-    WHITE,
-    blob,
-    oval,
-    path,
-    rect,
-)
-from cms.pages.demonstration.drawing.people import Cast, Part
+from cms.pages.demonstration.drawing.cast import CHESTNUT, DARK
+from cms.pages.demonstration.drawing.character import Cast, Part
+from cms.pages.demonstration.drawing.ink import CORAL, INK, LEAF, LOIRE, SAND, SUN, WHITE, blob, oval, path
+from cms.pages.demonstration.drawing.wardrobe import apron, hood, polo, scrubs
 
 
 def braid_back(turn: float, pen: float) -> str:
@@ -48,14 +37,6 @@ def short_hair(colour: str) -> Part:
         )
 
     return front
-
-
-def scrubs(turn: float, pen: float) -> str:
-    return (
-        path("M-11 -3L0 22L12 -3Q0 8 -11 -3Z", "#f3cfb0")
-        + rect(7, 40, 13, 15, "none", 1, pen * 0.8)
-        + path("M10 40v-7M14 40v-5", pen=pen)
-    )
 
 
 def long_back(turn: float, pen: float) -> str:

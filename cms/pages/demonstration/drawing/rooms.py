@@ -25,12 +25,20 @@ from cms.pages.demonstration.drawing.ink import (
 )
 
 
-def flat(w: float, h: float, wall: str, floor: str = "", horizon: float = 0) -> str:
-    """A plain background, with a floor when there is room for one."""
-    out = rect(0, 0, w, h, wall, pen=0)
-    if floor:
-        out += rect(0, horizon, w, h - horizon, floor, pen=0) + line((0, horizon), (w, horizon))
-    return out
+def ground(w: float, h: float, horizon: float, fill: str) -> str:
+    """What people stand on, from the line of the horizon down."""
+    return rect(0, horizon, w, h - horizon, fill, pen=0) + line((0, horizon), (w, horizon))
+
+
+def flat(w: float, h: float, wall: str, floor: str, horizon: float) -> str:
+    """A plain wall and a floor."""
+    return rect(0, 0, w, h, wall, pen=0) + ground(w, h, horizon, floor)
+
+
+def saw_roof(w: float, edge: float, tooth: int, rise: float, start: int) -> str:
+    """The roof of a workshop, glass on one side of each tooth; `edge`: where it ends, `rise`: how high a tooth is."""
+    teeth = "".join(poly([(x, edge), (x, edge - rise), (x + tooth, edge)], SKY) for x in range(start, int(w), tooth))
+    return rect(0, 0, w, edge, STEEL, pen=0) + teeth + line((0, edge), (w, edge), pen=8)
 
 
 def window(x: float, y: float, w: float, h: float, sky: str = SKY) -> str:
@@ -113,12 +121,9 @@ def hull(w: float, h: float, wall: str = "#3c5573", floor: str = "#2b3d57") -> s
 
 def workshop(w: float, h: float, horizon: float, wall: str = "#d9e4e6") -> str:
     """The yard's hall: saw-tooth roof, a crane rail, a yellow line on the floor."""
-    teeth = "".join(poly([(x, 74), (x, 22), (x + 120, 74)], SKY) for x in range(-30, int(w), 120))
     return (
         flat(w, h, wall, DUNE, horizon)
-        + rect(0, 0, w, 74, STEEL, pen=0)
-        + teeth
-        + line((0, 74), (w, 74), pen=8)
+        + saw_roof(w, 74, tooth=120, rise=52, start=-30)
         + line((0, horizon + 40), (w, horizon + 34), pen=8, color=SUN)
     )
 

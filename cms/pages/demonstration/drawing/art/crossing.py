@@ -1,9 +1,9 @@
 """The footbridge and the people who cross it: the home page's picture and that of shared links."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from cms.pages.demonstration.drawing import cast, props, shore
+from cms.pages.demonstration.drawing.character import Cast, Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     GRASS,
@@ -23,7 +23,9 @@ from cms.pages.demonstration.drawing.ink import (
     star,
 )
 from cms.pages.demonstration.drawing.lettering import Letters
-from cms.pages.demonstration.drawing.people import Cast, Pose, figure
+from cms.pages.demonstration.drawing.people import figure
+from cms.pages.demonstration.drawing.vehicles import IN_A_WHEELCHAIR
+from cms.pages.demonstration.drawing.welders import AWA_UP
 
 
 def icon_balloon(
@@ -100,10 +102,10 @@ def crossing(width: float, y: float, rise: float, scale: float, spread: list[flo
             "grin",
             Pose(legs="wheel", near=(6, 92), far=(52, -20), far_hand="wave"),
             left=True,
-            extra={"behind": props.wheelchair(), "front": props.wheelchair(False)},
+            extra=IN_A_WHEELCHAIR,
         ),
         _walker(
-            replace(cast.AWA, over_face=props.mask_up),
+            AWA_UP,
             x[0],
             floor,
             scale,

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from cms.pages.demonstration.drawing import cast, passers_by, props, shore
+from cms.pages.demonstration.drawing import cast, headgear, passers_by, props, rooms, shore, welding
+from cms.pages.demonstration.drawing.art.card import H, W, card
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -14,7 +16,6 @@ from cms.pages.demonstration.drawing.ink import (
     SUN,
     WHITE,
     WOOD,
-    document,
     group,
     line,
     oval,
@@ -22,16 +23,11 @@ from cms.pages.demonstration.drawing.ink import (
     placed,
     rect,
 )
-from cms.pages.demonstration.drawing.people import Pose, figure
-
-CARD = (900, 600)
+from cms.pages.demonstration.drawing.people import figure
 
 
 def decouvrir() -> str:
-    w, h = CARD
-    return document(
-        w,
-        h,
+    return card(
         oval(190, 130, 70, fill=SUN, pen=0)
         + shore.cloud(700, 90, 0.8)
         + shore.cloud(420, 170, 0.55)
@@ -39,10 +35,10 @@ def decouvrir() -> str:
         + shore.liner(-130, 520, 700, 230, done=False)
         + placed(props.crane_hook(), 436, 300, 1)
         + shore.gantry(330, 530, 330, 430)
-        + shore.quay(0, 520, w, 90)
-        + props.sparks(176, 420, 0.62, 22, 5)
+        + shore.quay(0, 520, W, 90)
+        + welding.sparks(176, 420, 0.62, 22, 5)
         + figure(
-            replace(cast.INES, over_face=props.helmet()),
+            replace(cast.INES, over_face=headgear.helmet()),
             700,
             340,
             1.35,
@@ -56,15 +52,11 @@ def decouvrir() -> str:
 
 
 def classe() -> str:
-    w, h = CARD
     bridge = path(
         "M60 190C130 190 130 80 200 80s70 110 140 110M40 190H360M120 190V128M200 190V80M280 190V128", pen=7, color=SAND
     )
-    return document(
-        w,
-        h,
-        rect(0, 480, w, 120, WOOD, pen=0)
-        + line((0, 480), (w, 480))
+    return card(
+        rooms.ground(W, H, 480, WOOD)
         + group(props.board(460, 270), bridge, transform="translate(60 60)")
         + rect(640, 70, 190, 180, SKY)
         + path("M735 70V250M640 160H830", pen=5)
@@ -98,26 +90,22 @@ def classe() -> str:
 
 
 def initiative() -> str:
-    w, h = CARD
     arch = path("M70 250C260 250 270 70 450 70s190 180 380 180L830 290H70Z", SUN) + path(
-        "M150 288C300 280 320 140 450 140s150 140 300 148", SAND and "#f3c4ae"
+        "M150 288C300 280 320 140 450 140s150 140 300 148", "#f3c4ae"
     )
     piers = "".join(
         line((x, 288), (x, y), pen=7) for x, y in ((250, 236), (350, 168), (450, 140), (550, 168), (650, 236))
     )
     up = Pose(near=(-46, -60), far=(48, -62), near_hand="open", far_hand="open", near_bend=1, far_bend=-1, turn=0.3)
-    return document(
-        w,
-        h,
-        rect(0, 500, w, 100, LEAF, pen=0)
-        + line((0, 500), (w, 500))
+    return card(
+        rooms.ground(W, H, 500, LEAF)
         + shore.tree(70, 512, 1.1, "#4d8a56")
         + shore.tree(850, 516, 0.9, "#4d8a56")
         + arch
         + piers
         + path("M70 290H830", pen=9)
         + figure(cast.FERRAND, 215, 372, 0.98, "grin", up).svg
-        + figure(replace(cast.AWA, over_face=props.helmet()), 450, 366, 1.0, "joy", replace(up, turn=0)).svg
+        + figure(replace(cast.AWA, over_face=headgear.helmet()), 450, 366, 1.0, "joy", replace(up, turn=0)).svg
         + figure(replace(passers_by.TOM, clothes=_mayor), 690, 372, 0.98, "grin", up, left=True).svg,
         background=PEACH,
     )
@@ -133,7 +121,6 @@ def _mayor(turn: float, pen: float) -> str:
 
 
 def concours() -> str:
-    w, h = CARD
     tripod = (
         line((0, 0), (-60, 250), pen=9)
         + line((0, 0), (70, 250), pen=9)
@@ -144,12 +131,9 @@ def concours() -> str:
     mini = placed(
         figure(passers_by.SAMIR, 0, 26, 0.9, "joy", Pose(legs="none", near=(-30, 80), far=(30, 80))).svg, 0, -72, 0.5
     )
-    return document(
-        w,
-        h,
-        rect(0, 0, w, 430, PEACH, pen=0)
-        + rect(0, 430, w, 170, "#c9a27a", pen=0)
-        + line((0, 430), (w, 430))
+    return card(
+        rect(0, 0, W, 430, PEACH, pen=0)
+        + rooms.ground(W, H, 430, "#c9a27a")
         + rect(60, 120, 300, 14, WOOD, 2)
         + rect(60, 220, 300, 14, WOOD, 2)
         + "".join(path(f"M{x} 120Q{x + 4} 84 {x + 40} 84Q{x + 76} 84 {x + 80} 120Z", "#d9944f") for x in (74, 168, 262))

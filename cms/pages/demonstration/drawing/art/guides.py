@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from cms.pages.demonstration.drawing import cast, passers_by, props, shore
+from cms.pages.demonstration.drawing import cast, headgear, passers_by, props, rooms, shore, welding
+from cms.pages.demonstration.drawing.art.card import H, W, card
+from cms.pages.demonstration.drawing.character import Pose, nothing
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -13,46 +15,38 @@ from cms.pages.demonstration.drawing.ink import (
     MIST,
     SAND,
     SKY,
-    STEEL,
     SUN,
     TEAL,
     WHITE,
     WOOD,
-    document,
+    fluffy,
     group,
     line,
     oval,
     path,
     placed,
-    poly,
     rect,
     star,
     stroke,
 )
-from cms.pages.demonstration.drawing.people import Pose, figure, nothing
-
-CARD = (900, 600)
+from cms.pages.demonstration.drawing.people import figure
+from cms.pages.demonstration.drawing.vehicles import IN_A_WHEELCHAIR
+from cms.pages.demonstration.drawing.welders import AWA_UP
 
 
 def _hall(w: float, h: float, wall: str, floor: str, horizon: float) -> str:
-    """A workshop: saw-tooth roof, beams, a floor."""
-    teeth = "".join(poly([(x, 96), (x, 34), (x + 150, 96)], SKY) for x in range(-40, int(w), 150))
-    return (
-        rect(0, 0, w, horizon, wall, pen=0)
-        + rect(0, 0, w, 96, STEEL, pen=0)
-        + teeth
-        + line((0, 96), (w, 96), pen=8)
-        + rect(0, horizon, w, h - horizon, floor, pen=0)
-        + line((0, horizon), (w, horizon))
-    )
+    """A workshop seen from further than `rooms.workshop` shows it."""
+    roof = rooms.saw_roof(w, 96, tooth=150, rise=62, start=-40)
+    return rect(0, 0, w, horizon, wall, pen=0) + roof + rooms.ground(w, h, horizon, floor)
 
 
 def guide_visite() -> str:
-    w, h = CARD
     mates = [
         figure(
             replace(
-                cast.MALO, over_face=lambda t, p: cast.malo_over(t, p) + props.helmet(WHITE)(t, p), front_hair=nothing
+                cast.MALO,
+                over_face=lambda t, p: cast.malo_over(t, p) + headgear.helmet(WHITE)(t, p),
+                front_hair=nothing,
             ),
             280,
             288,
@@ -61,7 +55,7 @@ def guide_visite() -> str:
             Pose(legs="walk", near=(-24, 90), far=(36, 60), far_hand="open"),
         ).svg,
         figure(
-            replace(passers_by.LINA, over_face=props.helmet(WHITE)),
+            replace(passers_by.LINA, over_face=headgear.helmet(WHITE)),
             420,
             280,
             1.1,
@@ -72,8 +66,8 @@ def guide_visite() -> str:
         figure(
             replace(
                 cast.INES,
-                over_face=props.helmet(SUN),
-                back_hair=lambda t, p: cast.fluffy(-8, -2, 30, 24, 10, cast.CURLS, 0.1),
+                over_face=headgear.helmet(SUN),
+                back_hair=lambda t, p: fluffy(-8, -2, 30, 24, 10, cast.CURLS, 0.1),
             ),
             140,
             292,
@@ -82,17 +76,15 @@ def guide_visite() -> str:
             Pose(legs="walk", near=(-20, 90), far=(50, -30), far_hand="point", tilt=-8),
         ).svg,
     ]
-    return document(
-        w,
-        h,
-        _hall(w, h, "#d9e4e6", DUNE, 430)
+    return card(
+        _hall(W, H, "#d9e4e6", DUNE, 430)
         + shore.liner(470, 440, 560, 250, done=False)
         + line((560, 96), (560, 190), pen=6)
         + placed(props.crane_hook(), 560, 250, 0.8)
         + path("M0 520H900", pen=8, color=SUN)
         + "".join(mates)
         + figure(
-            replace(cast.AWA, over_face=props.mask_up),
+            AWA_UP,
             690,
             268,
             1.2,
@@ -112,19 +104,15 @@ def turbine(x: float, y: float, size: float, turn: float) -> str:
 
 
 def guide_transition() -> str:
-    w, h = CARD
     canal = path("M380 600Q470 470 430 400Q400 350 470 330H530Q470 360 520 410Q590 480 560 600Z", TEAL)
-    return document(
-        w,
-        h,
+    return card(
         oval(150, 120, 60, fill=SUN, pen=0)
         + shore.cloud(470, 80, 0.7)
         + turbine(620, 150, 1.0, 14)
         + turbine(770, 190, 0.8, 50)
         + turbine(500, 210, 0.55, 80)
-        + shore.hills(0, 340, w, 60, GRASS, 2.2)
-        + rect(0, 330, w, 270, "#a9c77f", pen=0)
-        + line((0, 330), (w, 330))
+        + shore.hills(0, 340, W, 60, GRASS, 2.2)
+        + rooms.ground(W, H, 330, "#a9c77f")
         + canal
         + "".join(stroke((x, 600), (x + 4, 560), (x + 14, 534), pen=4, color=LEAF) for x in range(596, 900, 22))
         + figure(
@@ -135,7 +123,7 @@ def guide_transition() -> str:
             "explain",
             Pose(legs="wheel", near=(8, 92), far=(62, -26), far_hand="point"),
             left=True,
-            extra={"behind": props.wheelchair(), "front": props.wheelchair(False)},
+            extra=IN_A_WHEELCHAIR,
         ).svg
         + figure(
             passers_by.LINA,
@@ -156,12 +144,8 @@ def guide_transition() -> str:
 
 
 def guide_metier() -> str:
-    w, h = CARD
-    return document(
-        w,
-        h,
-        rect(0, 460, w, 140, "#c9a27a", pen=0)
-        + line((0, 460), (w, 460))
+    return card(
+        rooms.ground(W, H, 460, "#c9a27a")
         + group(
             props.board(420, 250, LOIRE),
             path("M60 150Q110 70 160 150T260 150", pen=6, color=SAND),
@@ -177,7 +161,7 @@ def guide_metier() -> str:
             Pose(near=(44, 24), near_hand="open", far=(56, -24), far_hand="point"),
         ).svg
         + figure(
-            replace(passers_by.LOUISE),
+            passers_by.LOUISE,
             650,
             236,
             1.2,
@@ -190,7 +174,7 @@ def guide_metier() -> str:
         + rect(150, 450, 600, 150, "#d79a66")
         + path("M330 420Q336 372 392 372Q448 372 452 420Z", "#d9944f")
         + path("M360 402l18 -22M390 404l18 -24M420 404l12 -18", pen=4)
-        + placed(props.glove(), 520, 392, 0.9)
+        + placed(welding.glove(), 520, 392, 0.9)
         + placed(props.mug(), 610, 418, 1.1),
         background="#f7e3b8",
     )

@@ -2,19 +2,7 @@
 
 import math
 
-from cms.pages.demonstration.drawing.ink import (
-    CORAL,
-    LOIRE,
-    SAND,
-    SUN,
-    curve,
-    document,
-    line,
-    oval,
-    path,
-    rect,
-    star,
-)
+from cms.pages.demonstration.drawing.ink import CORAL, LOIRE, SAND, SUN, curve, document, line, oval, path, rect, star
 
 
 def label() -> str:

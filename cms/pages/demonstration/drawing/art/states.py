@@ -1,6 +1,8 @@
 """When there is nothing to show: the page not found, the search without result."""
 
-from cms.pages.demonstration.drawing import cast, props, shore
+from cms.pages.demonstration.drawing import cast, props, rooms, shore
+from cms.pages.demonstration.drawing.art.card import H, W, card
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -13,7 +15,6 @@ from cms.pages.demonstration.drawing.ink import (
     TEAL,
     WHITE,
     WOOD,
-    document,
     group,
     line,
     oval,
@@ -22,20 +23,15 @@ from cms.pages.demonstration.drawing.ink import (
     poly,
     rect,
 )
-from cms.pages.demonstration.drawing.people import Pose, figure
-
-CARD = (900, 600)
+from cms.pages.demonstration.drawing.people import figure
 
 
 def lost() -> str:
-    w, h = CARD
-    return document(
-        w,
-        h,
+    return card(
         oval(700, 140, 64, fill=SUN, pen=0)
         + shore.cloud(220, 110, 0.9)
-        + shore.hills(0, 420, w, 70, GRASS, 1.4)
-        + shore.water(0, 420, w, 200, LOIRE, TEAL, 4)
+        + shore.hills(0, 420, W, 70, GRASS, 1.4)
+        + shore.water(0, 420, W, 200, LOIRE, TEAL, 4)
         + path("M-10 330H392L378 352L398 372H-10Z", CORAL)
         + path("M910 330H640L656 350L634 372H910Z", CORAL)
         + "".join(line((x, 332), (x, 370), pen=3) for x in (40, 100, 160, 220, 280, 340, 700, 760, 820, 880))
@@ -68,18 +64,14 @@ def _map() -> str:
 
 
 def empty() -> str:
-    w, h = CARD
     lens = (
         line((0, 0), (26, 30), pen=12)
         + line((0, 0), (26, 30), pen=4, color=WOOD)
         + oval(-22, -24, 34, fill=SKY)
         + path("M-38 -30Q-34 -44 -20 -46", pen=4, color=WHITE)
     )
-    return document(
-        w,
-        h,
-        rect(0, 470, w, 130, DUNE, pen=0)
-        + line((0, 470), (w, 470))
+    return card(
+        rooms.ground(W, H, 470, DUNE)
         + poly([(470, 330), (760, 330), (760, 510), (470, 510)], WOOD)
         + poly([(470, 330), (420, 276), (560, 276), (600, 330)], "#d79a66")
         + poly([(760, 330), (820, 280), (690, 268), (640, 330)], "#d79a66")

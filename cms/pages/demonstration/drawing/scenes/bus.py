@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cms.pages.demonstration.drawing import props, rooms, shore
+from cms.pages.demonstration.drawing import headgear, props, rooms, shore, vehicles
 from cms.pages.demonstration.drawing.cast import INES, KARIM, MALO, YVON
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     LOIRE,
@@ -20,9 +21,7 @@ from cms.pages.demonstration.drawing.ink import (
     star,
 )
 from cms.pages.demonstration.drawing.layout import Plate
-from cms.pages.demonstration.drawing.people import Pose
-
-CHAIR = {"behind": props.wheelchair(), "front": props.wheelchair(False)}
+from cms.pages.demonstration.drawing.vehicles import IN_A_WHEELCHAIR
 
 
 def baby(x: float, y: float, size: float, skin: str, turn: float = 0) -> str:
@@ -59,13 +58,19 @@ def plate_3() -> Plate:
         shore.great_bridge(330, 300, 900, 190),
         shore.water(0, 300, w, 60, LOIRE, TEAL, 5),
         shore.quay(0, 338, w, 130),
-        placed(props.orientibus(), -150, 402, 0.92),
+        placed(vehicles.orientibus(), -150, 402, 0.92),
         rect(-20, 128, 316, 64, WHITE, 8),
         port.letter("Orientibus", 36, 175, 46, CORAL, "title"),
         props.balloon_bunting(420, 192, 560, 12),
     )
     karim = port.person(
-        KARIM, 440, 236, 1.0, "grin", Pose(legs="wheel", near=(10, 92), far=(62, -2), far_hand="open"), extra=CHAIR
+        KARIM,
+        440,
+        236,
+        1.0,
+        "grin",
+        Pose(legs="wheel", near=(10, 92), far=(62, -2), far_hand="open"),
+        extra=IN_A_WHEELCHAIR,
     )
     ines = port.person(INES, 640, 222, 1.0, "neutral", Pose(near=(12, 78), far=(18, 80)), left=True)
     malo = port.person(
@@ -95,7 +100,7 @@ def plate_3() -> Plate:
         baby(372, 378, 1.2, "#f8d6bb", -8),
     )
     malo = visor.person(
-        replace(MALO, over_face=lambda t, p: props.visor(t, p)),
+        replace(MALO, over_face=headgear.visor),
         214,
         316,
         1.5,
@@ -109,7 +114,13 @@ def plate_3() -> Plate:
     question.shows("Dans le bus. Karim pose ses dossiers et se penche vers Inès, attentif.")
     question.add(rooms.bus_inside(w, h))
     karim = question.person(
-        KARIM, 118, 318, 1.44, "explain", Pose(legs="wheel", near=(50, 40), near_hand="open", far=(40, 74)), extra=CHAIR
+        KARIM,
+        118,
+        318,
+        1.44,
+        "explain",
+        Pose(legs="wheel", near=(50, 40), near_hand="open", far=(40, 74)),
+        extra=IN_A_WHEELCHAIR,
     )
     question.person(
         INES,
@@ -136,7 +147,7 @@ def plate_3() -> Plate:
     )
     memory.add(
         rooms.garage(w, h, 350),
-        placed(props.bicycle(CORAL), 370, 402, 1.0),
+        placed(vehicles.bicycle(CORAL), 370, 402, 1.0),
         oval(64, 402, 22, pen=5),
         oval(120, 414, 10, fill=STEEL, pen=3),
         rect(150, 404, 40, 8, STEEL, 3, 3),

@@ -1,6 +1,7 @@
 """The cover of “Lever la tête”."""
 
-from cms.pages.demonstration.drawing import props, shore
+from cms.pages.demonstration.drawing import shore, welding
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     INK,
@@ -18,8 +19,8 @@ from cms.pages.demonstration.drawing.ink import (
 )
 from cms.pages.demonstration.drawing.layout import HEIGHT, WIDTH
 from cms.pages.demonstration.drawing.lettering import Letters, width
-from cms.pages.demonstration.drawing.people import Pose, figure
-from cms.pages.demonstration.drawing.scenes.yard import INES_UP
+from cms.pages.demonstration.drawing.people import figure
+from cms.pages.demonstration.drawing.welders import INES_UP
 
 ALT = (
     "Sous un immense portique rouge, dans une gerbe d’étincelles, Inès, masque de soudeuse relevé, lève la tête vers "
@@ -49,7 +50,7 @@ def cover() -> str:
         shore.water(0, 1006, WIDTH, 420, LOIRE, TEAL, 3),
         path("M-10 1220Q240 1170 500 1190T1010 1214V1410H-10Z", NIGHT),
         star(500, 930, 420, 300, 26, "#f8cf74", pen=0),
-        props.sparks(500, 960, 2.6, 64, 3, 360, 0, glow=False),
+        welding.sparks(500, 960, 2.6, 64, 3, 360, 0, glow=False),
         figure(
             INES_UP,
             480,

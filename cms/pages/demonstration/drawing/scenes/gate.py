@@ -2,23 +2,13 @@
 
 from dataclasses import replace
 
-from cms.pages.demonstration.drawing import props, rooms
-from cms.pages.demonstration.drawing.cast import INES, YVON, overall
-from cms.pages.demonstration.drawing.ink import (
-    CORAL,
-    DUNE,
-    INK,
-    LEAF,
-    STEEL,
-    WOOD,
-    line,
-    path,
-    placed,
-    rect,
-    star,
-)
+from cms.pages.demonstration.drawing import props, rooms, welding
+from cms.pages.demonstration.drawing.cast import INES, YVON
+from cms.pages.demonstration.drawing.character import Pose
+from cms.pages.demonstration.drawing.ink import CORAL, DUNE, INK, LEAF, STEEL, WOOD, line, path, placed, rect, star
 from cms.pages.demonstration.drawing.layout import Plate
-from cms.pages.demonstration.drawing.people import Pose, figure
+from cms.pages.demonstration.drawing.people import figure
+from cms.pages.demonstration.drawing.wardrobe import overall
 
 
 def plate_6() -> Plate:
@@ -75,8 +65,8 @@ def plate_6() -> Plate:
         star(w / 2, 250, 220, 170, 22, "#96613d", pen=0),
         rect(60, 180, w - 120, 180, STEEL, 8),
         rect(78, 198, w - 156, 144, INK, 4, 3),
-        placed(props.glove("#e0b070"), w / 2 - 50, 276, 1.9, turn=-9),
-        placed(props.glove("#d7a362"), w / 2 + 52, 282, 1.9, flip=True, turn=8),
+        placed(welding.glove("#e0b070"), w / 2 - 50, 276, 1.9, turn=-9),
+        placed(welding.glove("#d7a362"), w / 2 + 52, 282, 1.9, flip=True, turn=8),
         path(f"M60 180L40 140H{w - 40}L{w - 60} 180Z", CORAL),
     )
     gloves.tell("Elle avait gardé les gants.", 0, 0)
@@ -100,8 +90,8 @@ def plate_6() -> Plate:
         left=True,
     )
     alone.add(
-        placed(props.glove("#e0b070"), 268, 362, 0.95, turn=-70),
-        placed(props.glove("#d7a362"), 272, 380, 0.95, turn=-84),
+        placed(welding.glove("#e0b070"), 268, 362, 0.95, turn=-70),
+        placed(welding.glove("#d7a362"), 272, 380, 0.95, turn=-84),
     )
     alone.say(
         "Papi Yvon",

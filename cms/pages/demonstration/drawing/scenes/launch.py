@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from cms.pages.demonstration.drawing import props, rooms, shore
-from cms.pages.demonstration.drawing.cast import FERRAND, INES, MALO, YVON, overall
+from cms.pages.demonstration.drawing import headgear, props, rooms, shore, welding
+from cms.pages.demonstration.drawing.cast import FERRAND, INES, MALO, YVON
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -24,12 +25,13 @@ from cms.pages.demonstration.drawing.ink import (
     oval,
     path,
     placed,
+    rays,
     rect,
 )
 from cms.pages.demonstration.drawing.layout import Plate
 from cms.pages.demonstration.drawing.passers_by import HUGO, LINA, LOUISE, TOM
-from cms.pages.demonstration.drawing.people import Pose
-from cms.pages.demonstration.drawing.scenes.yard import AWA_UP, INES_HELMET
+from cms.pages.demonstration.drawing.wardrobe import overall
+from cms.pages.demonstration.drawing.welders import AWA_UP, INES_HELMET
 
 
 def plate_7() -> Plate:
@@ -43,9 +45,9 @@ def plate_7() -> Plate:
     )
     heir.add(rooms.workshop(w, h, 350), shore.liner(-220, 356, 500, 180, done=False))
     awa = heir.person(AWA_UP, 118, 310, 1.3, "surprise", Pose(near=(20, 80), far=(30, 84)))
-    glove = group(props.glove("#e0b070"), transform="translate(6 -20) rotate(10) scale(.9)")
+    glove = group(welding.glove("#e0b070"), transform="translate(6 -20) rotate(10) scale(.9)")
     ines = heir.person(
-        replace(INES_HELMET),
+        INES_HELMET,
         340,
         322,
         1.26,
@@ -131,10 +133,10 @@ def plate_7() -> Plate:
         props.balloon_bunting(-20, 336, 420, 8),
     )
     cheer = Pose(near=(-40, -52), near_hand="wave", near_bend=1, far=(48, -56), far_hand="wave")
-    leave.person(replace(HUGO, top=LOIRE, sleeve="", over_face=props.helmet(WHITE)), 60, 330, 0.86, "joy", cheer)
-    leave.person(replace(LOUISE, over_face=props.helmet(SUN)), 880, 330, 0.86, "joy", cheer, left=True)
+    leave.person(replace(HUGO, top=LOIRE, sleeve="", over_face=headgear.helmet(WHITE)), 60, 330, 0.86, "joy", cheer)
+    leave.person(replace(LOUISE, over_face=headgear.helmet(SUN)), 880, 330, 0.86, "joy", cheer, left=True)
     for who, x, colour, left in ((TOM, 520, WHITE, False), (LINA, 640, SUN, True)):
-        mate = replace(who, top=LOIRE, clothes=overall(LOIRE, SUN), over_face=props.helmet(colour))
+        mate = replace(who, top=LOIRE, clothes=overall(LOIRE, SUN), over_face=headgear.helmet(colour))
         leave.person(mate, x, 338, 0.84, "joy", cheer, left=left)
     leave.person(
         YVON, 760, 322, 0.94, "moved", Pose(near=(30, 60), far=(-10, -58), far_hand="wave", far_bend=1), left=True
@@ -218,9 +220,10 @@ def plate_8() -> Plate:
     answer.shows("Gros plan sur Inès. Le même cadrage que la première fois, mais elle sourit, tranquille.")
     answer.add(
         rect(0, 0, w, h, LEAF, pen=0),
-        "".join(
-            line((w * 0.5, 230), (x, y), pen=5, color="#44814f")
-            for x, y in ((0, 60), (0, 240), (0, h), (120, h), (w, 60), (w, 240), (w, h), (330, h), (120, 0), (330, 0))
+        rays(
+            (w * 0.5, 230),
+            [(0, 60), (0, 240), (0, h), (120, h), (w, 60), (w, 240), (w, h), (330, h), (120, 0), (330, 0)],
+            "#44814f",
         ),
     )
     ines = answer.person(INES, 218, 366, 2.1, "calm", Pose(legs="none", turn=0.1))
@@ -249,7 +252,7 @@ def plate_8() -> Plate:
             pen=3,
             color=SUN,
         ),
-        props.sparks(690, 242, 0.62, 34, 6, 130, -155),
+        welding.sparks(690, 242, 0.62, 34, 6, 130, -155),
         *(
             oval(690 + dx, 242 - dy, 2.6, fill=SUN, pen=0)
             for dx, dy in ((-40, 110), (10, 140), (60, 120), (-70, 160), (30, 190), (90, 170), (-20, 210))

@@ -1,7 +1,8 @@
 """Plates 1 and 2: everybody asks Inès the question."""
 
-from cms.pages.demonstration.drawing import props, rooms, shore
+from cms.pages.demonstration.drawing import props, rooms, shore, vehicles
 from cms.pages.demonstration.drawing.cast import FERRAND, INES, MALO, YVON
+from cms.pages.demonstration.drawing.character import Pose
 from cms.pages.demonstration.drawing.ink import (
     CORAL,
     DUNE,
@@ -20,12 +21,12 @@ from cms.pages.demonstration.drawing.ink import (
     oval,
     path,
     placed,
+    rays,
     rect,
     star,
 )
 from cms.pages.demonstration.drawing.layout import Plate
 from cms.pages.demonstration.drawing.passers_by import LINA, TOM
-from cms.pages.demonstration.drawing.people import Pose
 
 
 def plate_1() -> Plate:
@@ -53,7 +54,7 @@ def plate_1() -> Plate:
         shore.quay(0, 346, w, 100),
         shore.bollard(860, 352),
         shore.bollard(330, 352),
-        placed(props.bicycle(), 716, 412, 0.9),
+        placed(vehicles.bicycle(), 716, 412, 0.9),
     )
     malo = dawn.person(MALO, 566, 234, 0.8, "shout", Pose(legs="walk", near=(-30, 80), far=(60, -30), far_hand="open"))
     dawn.person(INES, 790, 240, 0.78, "tease", Pose(legs="walk", near=(-62, 56), near_hand="relaxed", far=(30, 90)))
@@ -121,9 +122,10 @@ def plate_1() -> Plate:
     )
     panic.add(
         rect(0, 0, w, h, CORAL, pen=0),
-        "".join(
-            line((w * 0.56, 230), (x, y), pen=5, color="#e05a37")
-            for x, y in ((0, 60), (0, 240), (0, 420), (120, h), (w, 60), (w, 240), (w, h), (420, h), (160, 0), (400, 0))
+        rays(
+            (w * 0.56, 230),
+            [(0, 60), (0, 240), (0, 420), (120, h), (w, 60), (w, 240), (w, h), (420, h), (160, 0), (400, 0)],
+            "#e05a37",
         ),
     )
     panic.person(LINA, 62, 330, 1.05, "joy", Pose(legs="none"))
