@@ -3,15 +3,18 @@
 import logging
 import time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import Engine, EngineUnavailable
 from search.models import PendingChange, revision_now
 from search.request import SearchRequest
 from search.response import SearchResponse, Suggestion
+
+if TYPE_CHECKING:
+    from search.engines.elasticsearch import ElasticsearchEngine
 
 logger = logging.getLogger("search")
 
@@ -27,14 +30,18 @@ def embedded() -> EmbeddedEngine:
     return EmbeddedEngine()
 
 
-def second() -> ElasticsearchEngine | None:
+def second() -> "ElasticsearchEngine | None":
     """Return the engine of `ELASTICSEARCH_URL`; None when it is not set."""
     url = settings.ELASTICSEARCH_URL
     return _elasticsearch(url, getattr(settings, "ELASTICSEARCH_INDEX", "passerelle-search")) if url else None
 
 
 @lru_cache(maxsize=4)
-def _elasticsearch(url: str, alias: str) -> ElasticsearchEngine:
+def _elasticsearch(url: str, alias: str) -> "ElasticsearchEngine":
+    from search.engines.elasticsearch import (
+        ElasticsearchEngine,  # its client takes a second to load: only where it is used
+    )
+
     return ElasticsearchEngine(url, alias)
 
 

@@ -4,7 +4,6 @@ A page is kept only when the request carries no cookie and no query, and the ans
 to a generation; any change of content begins a new one, so that a published page is seen at once.
 """
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +13,12 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-GENERATION = "page-cache:generation"
+from cms.theme import generation
+
 # Content lives in these apps; sessions, tasks, cases and mails change nothing that an anonymous visitor sees.
 CONTENT_APPS = {
     "applications",
+    "exports",
     "pages",
     "snippets",
     "theme",
@@ -43,25 +44,13 @@ PRIVATE_MODELS = {
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "Link", "Referrer-Policy")
 
 
-def generation() -> int:
-    """Return the number of the current generation."""
-    number = cache.get(GENERATION)
-    if number is None:
-        number = time.time_ns()
-        cache.add(GENERATION, number, None)
-    return number
-
-
-def start_new_generation() -> None:
-    """Forget every kept page."""
-    cache.set(GENERATION, time.time_ns(), None)
-
-
 def content_changed(sender: type[models.Model], **_: Any) -> None:
-    """Begin a new generation once the change of a content row is committed."""
+    """Begin a new generation with the change of a content row, and again once others may read it."""
     meta = sender._meta
     if meta.app_label in CONTENT_APPS and meta.label not in PRIVATE_MODELS:
-        transaction.on_commit(start_new_generation, robust=True)
+        generation.start_new()
+        if transaction.get_connection().in_atomic_block:
+            transaction.on_commit(generation.start_new, robust=True)
 
 
 class PageCacheMiddleware:
@@ -76,7 +65,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if "HTTP_HX_REQUEST" in request.META or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
-        key = f"page-cache:{generation()}:{request.scheme}:{request.get_host()}:{request.path}"
+        key = f"page-cache:{generation.of(request)}:{request.scheme}:{request.get_host()}:{request.path}"
         kept = cache.get(key)
         if kept is not None:
             content, headers = kept

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "cms.delivery.page_cache.PageCacheMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cms.delivery.policy.AdminPolicyMiddleware",
+    "cms.delivery.known_site.KnownSiteMiddleware",
     "cms.delivery.characters.PlainTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -107,11 +108,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Wagtail's own index has columns of PostgreSQL's full text there.
     INSTALLED_APPS.append("django.contrib.postgres")
+# A connection serves many requests, and is tried before each.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by the processes of one machine; a cluster names a cache that all of it reaches.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    # Parts of pages, kept by each process for itself under a generation that all of them share.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "template-fragments",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 # How long an anonymous visitor may be given the same page; any change of content ends it at once. 0 turns it off.
 PAGE_CACHE_SECONDS = env.int("PASSERELLE_PAGE_CACHE_SECONDS", default=300)
 

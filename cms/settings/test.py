@@ -1,7 +1,7 @@
 """Tests: real engines, fast hashing, files in a folder that pytest gives."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import STORAGES
+from cms.settings.base import CACHES, STORAGES
 
 SECRET_KEY = "tests only: this key protects nothing"  # noqa: S105
 DEBUG = False
@@ -13,4 +13,4 @@ WHITENOISE_AUTOREFRESH = True
 SITE_URL = "http://testserver"
 SERVE_MEDIA = True
 PAGE_CACHE_SECONDS = 0
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

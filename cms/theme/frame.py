@@ -1,18 +1,17 @@
-"""What surrounds every page: the site's identity and its menu, read once and kept for a minute."""
+"""What surrounds every page: the site's identity and its menu, read once in a generation of the content."""
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
-from cms.theme import palette
+from cms.theme import generation, palette
 from cms.theme.models import SiteIdentity
 
-_SECONDS = 60
-_KEY = "theme.frame.{}"
+_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +39,24 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Identity and menu of one site."""
+    """Identity and menu of one site, and the generation of the content that they belong to."""
 
     identity: Identity
     menu: tuple[MenuItem, ...]
+    generation: int
 
 
 def of_request(request: HttpRequest | None) -> Frame:
     """Return the frame of the site that `request` is for (the default site when there is none)."""
     site = Site.find_for_request(request) if request is not None else Site.objects.filter(is_default_site=True).first()
-    key = _KEY.format(site.pk if site else "none")
-    frame = cache.get(key)
+    number = generation.of(request) if request is not None else generation.current()
+    parts = caches["template_fragments"]
+    key = f"frame:{number}:{site.pk if site else 'none'}"
+    frame = parts.get(key)
     if frame is None:
-        frame = Frame(_identity(site), _menu(site))
-        cache.set(key, frame, _SECONDS)
+        frame = Frame(_identity(site), _menu(site), number)
+        parts.set(key, frame, _SECONDS)
     return frame
-
-
-def forget(**kwargs: object) -> None:
-    """Drop what is kept: receives the signals of pages, sites and identities."""
-    cache.delete_many([_KEY.format(pk) for pk in [*Site.objects.values_list("pk", flat=True), "none"]])
 
 
 def _menu(site: Site | None) -> tuple[MenuItem, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -136,10 +137,10 @@ class GuidePage(RoutablePageMixin, SitePage):
         return {"public": [Facet(audience.slug, audience.name) for audience in self.audiences.all()]}
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Adds `chapters` and `file_label` (pages and size of the PDF, when one was made)."""
+        """Adds `chapters` and `file_label` (pages and size of the PDF when one was made); read when they are asked for."""
         return super().get_context(request, *args, **kwargs) | {
-            "chapters": self.chapters(),
-            "file_label": file_label(latest(subject(self))),
+            "chapters": self.chapters,
+            "file_label": SimpleLazyObject(lambda: file_label(latest(subject(self)))),
         }
 
     @path("")

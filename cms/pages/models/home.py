@@ -1,12 +1,16 @@
 """The home page."""
 
+from functools import partial
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
 
 from cms.pages import home_sections
+from cms.pages.addresses import page_at
 from cms.pages.blocks.home import HomeBlock
 from cms.pages.models.base import SitePage
 
@@ -53,6 +57,14 @@ class HomePage(SitePage):
         """The searches offered under the field."""
         return [line.strip() for line in self.suggestions.splitlines() if line.strip()]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail does, but a page's own address is found at once."""
+        if path_components:
+            page = page_at(request, f"{self.url_path}{'/'.join(path_components)}/")
+            if page is not None:
+                return page.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Adds `shown`, the sections with what they list."""
-        return super().get_context(request, *args, **kwargs) | {"shown": home_sections.load(self, request)}
+        """Adds `shown`, the sections with what they list: read when the template asks, not when it kept them."""
+        return super().get_context(request, *args, **kwargs) | {"shown": partial(home_sections.load, self, request)}
