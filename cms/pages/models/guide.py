@@ -137,7 +137,7 @@ class GuidePage(RoutablePageMixin, SitePage):
         return {"public": [Facet(audience.slug, audience.name) for audience in self.audiences.all()]}
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        """Adds `chapters` and `file_label` (pages and size of the PDF when one was made); read when they are asked for."""
+        """Adds `chapters` and `file_label` (pages and size of the PDF, when one was made), read when asked for."""
         return super().get_context(request, *args, **kwargs) | {
             "chapters": self.chapters,
             "file_label": SimpleLazyObject(lambda: file_label(latest(subject(self)))),
