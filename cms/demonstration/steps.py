@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts import demonstration as people
@@ -17,6 +18,8 @@ from cms.demonstration import approvals
 from cms.pages import moderation
 from cms.pages.demonstration import comics, guides, site
 from cms.snippets import demonstration as reference
+from search import operations
+from search.models import SearchDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,16 @@ def steps() -> Iterator[Step]:
 
 
 def load(announce: Callable[[str], None]) -> None:
-    """Load each step in a transaction of its own, after saying its name to `announce`."""
+    """Load each step in a transaction of its own, after saying its name to `announce`.
+
+    What a step publishes is found at once; what an earlier load published is written again, as an upgrade may have
+    changed how.
+    """
+    loaded_before = SearchDocument.objects.exists()
     for step in steps():
         announce(str(step.label))
         with transaction.atomic():
             step.load()
+    if loaded_before:
+        announce(gettext("what was found before"))
+        operations.rebuild()

@@ -26,9 +26,8 @@ class Command(BaseCommand):
         self.announce(gettext("static files"))
         static_files.gather()
         steps.load(self.announce)
-        self.announce(gettext("effects and search"))
+        self.announce(gettext("effects of decisions"))
         call_command("run_effects", verbosity=0)
-        call_command("rebuild_search", verbosity=0)
         self.stdout.write("")
 
     def announce(self, label: str) -> None:
