@@ -130,14 +130,12 @@ def _words(shown: dict[str, tuple["Field", str]], key: str | None) -> str:
 def _facts(application: Application, one: "Field", value: Any, text: str) -> Iterator[dict[str, str]]:
     """Yield what a published answer becomes: a line of text, a link, or the files themselves."""
     files = list(_files(application, one, value))
-    if files:
-        for attachment in files:
-            document = _document(attachment)
-            yield {"label": one.label, "value": attachment.name, "kind": "file", "url": document.url}
-    elif one.type in ("video", "link"):
-        kind = "video" if one.type == "video" else "link"
-        yield {"label": one.label, "value": text, "kind": kind, "url": _address(value)}
-    else:
+    address = _address(value) if one.type in ("video", "link") else ""
+    if address:
+        yield {"label": one.label, "value": address, "kind": one.type, "url": address}
+    for attachment in files:
+        yield {"label": one.label, "value": attachment.name, "kind": "file", "url": _document(attachment).url}
+    if not files and not address:
         yield {"label": one.label, "value": text, "kind": "text", "url": ""}
 
 
@@ -149,14 +147,14 @@ def _choices(application: Application, published: list[tuple["Field", str]]) -> 
 
 def _address(value: Any) -> str:
     """Return the web address of an answer, when it is one."""
-    address = value.get("url", "") if isinstance(value, dict) else value
+    address = value.get("link", "") if isinstance(value, dict) else value
     return address if isinstance(address, str) and address.startswith(("https://", "http://")) else ""
 
 
 def _files(application: Application, one: "Field", value: Any) -> Iterator[Attachment]:
     """Yield the attachments of this application that an answer names."""
-    parts = value if isinstance(value, list) else [value.get("file")] if isinstance(value, dict) else []
-    keys = [part["id"] for part in parts if isinstance(part, dict) and part.get("id") and "sha256" not in part]
+    parts = value.get("files", []) if isinstance(value, dict) else value if isinstance(value, list) else []
+    keys = [part["id"] for part in parts if isinstance(part, dict) and part.get("id")]
     if one.type in ("file", "video") and keys:
         yield from application.attachments.filter(pk__in=keys)
 

@@ -1,7 +1,7 @@
 """Why a transition was refused; `str(error)` is a message for the person who acted."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from cms.workflows.graph import TransitionSpec
@@ -55,7 +55,7 @@ def _moved_message(case: Case, entry: JournalEntry, actor: object) -> str:
     facts = {
         "step": case.current_node.label,
         "day": date_format(when, "j F Y"),
-        "time": date_format(when, "H:i"),
+        "time": time_format(when, _("g:i a")),
         "person": entry.actor,
         "action": _action_label(case, entry),
     }

@@ -1,6 +1,7 @@
 """An editor changes a form in the admin, with no code and no deployment."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -197,3 +198,31 @@ def test_a_published_form_cannot_be_deleted_and_the_editor_is_told_so(editor, de
 
     assert "Un formulaire publié reste" in response.content.decode()
     assert FormDefinition.objects.filter(pk=definition.pk).exists()
+
+
+@pytest.mark.parametrize("bundle", ["label", "concours-video"])
+def test_a_form_of_a_bundle_opened_and_saved_as_it_is_says_the_same(editor, bundle):
+    loaded = json.loads((Path("procedures") / f"{bundle}.json").read_text())["form"]
+    definition = operations.load(loaded)
+    before = operations.dump(definition)
+    definition = FormDefinition.objects.get(pk=definition.pk)
+
+    body, rules = raw(definition)  # what the editor's blocks hold, and not what the row stores
+    response = edit(editor, definition, body, rules)
+
+    assert response.status_code == 302, errors_in(response)
+    assert operations.dump(FormDefinition.objects.get(pk=definition.pk)) == before
+
+
+def test_the_rows_of_choices_and_conditions_are_filled_in_on_the_screen(editor):
+    two = [{"value": "a", "label": "Forêt"}, {"value": "b", "label": "Mer"}]
+    shown = {"field": "sujet", "operator": "equals", "value": "a"}
+    choice = {"key": "sujet", "type": "choice", "label": "Sujet ?", "choices": two}
+    definition = operations.load(form_json(choice, text() | {"show_when": shown}))
+    page = editor.get(reverse("wagtailsnippets_cms_forms_formdefinition:edit", args=[definition.pk]))
+
+    body = FormDefinition.objects.get(pk=definition.pk).body
+    fields = body[0].value["fields"]
+    assert fields[0].value["choices"][0]["label"] == "Forêt"
+    assert fields[1].value["show_when"]["rows"][0]["field"] == "sujet"
+    assert page.status_code == 200

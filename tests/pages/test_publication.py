@@ -217,6 +217,28 @@ def test_a_photograph_is_public_without_what_it_tells_of_its_author(collection):
     assert [fact.value["label"] for fact in page.facts] == ["Comment y va-t-on ?", "Pour qui ?"]
 
 
+def test_a_video_is_a_link_that_opens_and_a_file_that_downloads(collection, client):
+    data = bundle(title_field="nom", published_fields=["film"])
+    data["form"]["sections"][0]["fields"].append({"key": "film", "type": "video", "label": "Le film"})
+    made = ProcedureFactory(data=data)
+    collection(made)
+    one = application(made)
+    film = Attachment(application=one, field_key="film", name="film.mp4", content_type="video/mp4", size=4, sha256="0")
+    film.file.save("film.mp4", ContentFile(b"film"))
+    address = "https://vimeo.com/123"
+    one.answers = {**one.answers, "film": {"link": address, "files": answer(film)}}
+
+    page = publication.publish(one, live=True, actor=None)
+
+    assert [(fact.value["kind"], fact.value["label"]) for fact in page.facts] == [
+        ("video", "Le film"),
+        ("file", "Le film"),
+    ]
+    shown = client.get(page.url).content.decode()
+    assert f'href="{address}"' in shown
+    assert "film.mp4" in shown
+
+
 def test_a_file_of_another_application_is_never_published(collection):
     made = procedure()
     collection(made)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.workflows import operations
+from cms.workflows.editing.conditions import ConditionFormField
 from cms.workflows.models import ProcessDefinition, ProcessVersion
 from tests.workflows.factories import UserFactory, label_process, straight_process
 
@@ -246,3 +247,13 @@ def test_who_has_no_permission_does_not_edit_processes(client, editor):
 def test_the_list_of_processes_is_in_the_menu(client, editor):
     operations.load(label_process())
     assert "Label" in client.get(url("list")).content.decode()
+
+
+def test_the_rows_of_a_condition_are_filled_in_on_the_screen():
+    rule = {
+        "all": [{"field": "montant", "operator": "at_least", "value": 3}, {"field": "aide", "operator": "is_filled"}]
+    }
+
+    shown = ConditionFormField(required=False).prepare_value(rule)
+
+    assert [row["field"] for row in shown[0].value["rows"]] == ["montant", "aide"]

@@ -1,6 +1,5 @@
 """The body of a form definition: sections of fields, and the rules between fields."""
 
-import uuid
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +8,8 @@ from wagtail import blocks
 from cms.forms import types
 from cms.forms.blocks import conditions, field
 from cms.forms.blocks.field import KEY_HELP
+from cms.forms.blocks.ids import stable_id
 from cms.forms.spec import Form
-
-# Makes the same block ids each time a bundle is read, so that Wagtail compares versions block by block.
-NAMESPACE = uuid.UUID("6f1d2c7e-0a3b-4a53-9a7e-5d8a3f6f2f10")
 
 
 class FieldsBlock(blocks.StreamBlock):
@@ -69,24 +66,20 @@ BODY = [("section", SectionBlock())]
 RULES = [("rule", FormRuleBlock())]
 
 
-def _id(*path: str) -> str:
-    return str(uuid.uuid5(NAMESPACE, "/".join(path)))
-
-
 def body_of(form: Form) -> list[dict[str, Any]]:
     """The raw stream of sections that says the form."""
     named = {one.key: one for one in form.fields}
     return [
         {
             "type": "section",
-            "id": _id(form.key, section.key),
+            "id": stable_id(form.key, section.key),
             "value": {
                 "title": section.title,
                 "intro": section.intro,
                 "key": section.key,
                 "show_when": conditions.to_block(section.show_when, named),
                 "fields": [
-                    {"type": one.type, "id": _id(form.key, "field", one.key), "value": field.to_block(one, named)}
+                    {"type": one.type, "id": stable_id(form.key, "field", one.key), "value": field.to_block(one, named)}
                     for one in section.fields
                 ],
             },
@@ -101,7 +94,7 @@ def rules_of(form: Form) -> list[dict[str, Any]]:
     return [
         {
             "type": "rule",
-            "id": _id(form.key, "rule", rule.key),
+            "id": stable_id(form.key, "rule", rule.key),
             "value": {
                 "key": rule.key,
                 "message": rule.message,

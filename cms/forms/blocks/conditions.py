@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.forms.blocks.ids import list_rows
 from cms.forms.errors import OptionError
 from cms.forms.parts import Field
 from cms.forms.rules import OPERATORS, WITHOUT_VALUE, Comparison, Group, Rule
@@ -70,7 +71,7 @@ def to_block(rule: Rule | None, fields: dict[str, Field]) -> dict[str, Any]:
     rows = [_row(leaf, fields) if isinstance(leaf, Comparison) else None for leaf in leaves]
     if any(row is None for row in rows):
         return {"match": "all", "rows": [], "advanced": json.dumps(rule.to_json(), ensure_ascii=False)}
-    return {"match": kind, "rows": [{"type": "item", "value": row} for row in rows], "advanced": ""}
+    return {"match": kind, "rows": list_rows(rows), "advanced": ""}
 
 
 def _row(leaf: Comparison, fields: dict[str, Field]) -> dict[str, str] | None:

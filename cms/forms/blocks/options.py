@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.forms.blocks.ids import list_rows
 from cms.forms.types import options as kinds
 
 
@@ -84,7 +85,7 @@ INPUTS: dict[type[kinds.Option], Input] = {
     ),
     kinds.ChoicesOption: Input(
         lambda _option, common: blocks.ListBlock(ChoiceRowBlock(label=_("Choice")), label=common["label"], default=[]),
-        into=lambda _option, value: [{"type": "item", "value": dict(one)} for one in value],
+        into=lambda _option, value: list_rows(dict(one) for one in value),
         out=_choices_out,
     ),
     kinds.CountsOption: Input(

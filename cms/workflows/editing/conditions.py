@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
 from cms.forms.blocks.conditions import ConditionBlock
+from cms.forms.blocks.ids import list_rows
 from cms.forms.rules import WITHOUT_VALUE
 from cms.workflows import conditions
 from cms.workflows.editing.structure import StructuredField
@@ -29,7 +30,7 @@ class ConditionFormField(StructuredField):
         if value is None:
             return []
         rows, match = _as_rows(value)
-        said: dict[str, Any] = {"match": match, "rows": [{"type": "item", "value": row} for row in rows or []]}
+        said: dict[str, Any] = {"match": match, "rows": list_rows(rows or [])}
         said["advanced"] = "" if rows is not None else json.dumps(value, ensure_ascii=False)
         return [{"type": "condition", "value": said}]
 
