@@ -31,15 +31,15 @@ def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw) -> None:
     in the editor's browser does not know it yet.
     """
     known = {block["id"]: block["value"].get("key") for block in _blocks(before) + rules_before if block.get("id")}
-    _keys(body, known, "etape")
+    _fill(body, "key", known, "etape")
     fields = [block for section in body for block in section["value"].get("fields") or []]
-    _keys(fields, known, "question")
-    _keys(rules, known, "regle")
+    _fill(fields, "key", known, "question")
+    _fill(rules, "key", known, "regle")
     values_before = {
         row["id"]: row["value"].get("value") for block in _blocks(before) for row in _choice_rows(block) if "id" in row
     }
     for block in fields:
-        _choice_values(_choice_rows(block), values_before)
+        _fill(_choice_rows(block), "value", values_before, "choix")
     keys = {}
     for block in reversed(fields):
         keys[(block["value"].get("label") or "").strip().casefold()] = block["value"]["key"]
@@ -51,34 +51,23 @@ def _blocks(body: Raw) -> Raw:
     return body + [block for section in body for block in section["value"].get("fields") or []]
 
 
-def _keys(blocks: Raw, known: dict[str, str], otherwise: str) -> None:
-    for block in blocks:
-        value = block["value"]
-        value["key"] = (value.get("key") or "").strip() or known.get(block.get("id") or "") or ""
-    taken = {block["value"]["key"] for block in blocks}
-    for block in blocks:
-        value = block["value"]
-        if not value["key"]:
+def _fill(rows: Raw, name: str, known: dict[str, str], otherwise: str) -> None:
+    """Give the rows that lack it their `name`: the one they had before, else one made from what they are called."""
+    for row in rows:
+        value = row["value"]
+        value[name] = (value.get(name) or "").strip() or known.get(row.get("id") or "") or ""
+    taken = {row["value"][name] for row in rows}
+    for row in rows:
+        value = row["value"]
+        if not value[name]:
             label = value.get("label") or value.get("title") or value.get("message") or ""
-            value["key"] = short_name(label, taken, otherwise)
-            taken.add(value["key"])
+            value[name] = short_name(label, taken, otherwise)
+            taken.add(value[name])
 
 
 def _choice_rows(block: dict[str, Any]) -> Raw:
     rows = block["value"].get("choices")
     return rows if isinstance(rows, list) else []
-
-
-def _choice_values(rows: Raw, before: dict[str, str]) -> None:
-    for row in rows:
-        value = row["value"]
-        value["value"] = (value.get("value") or "").strip() or before.get(row.get("id") or "") or ""
-    taken = {row["value"]["value"] for row in rows}
-    for row in rows:
-        value = row["value"]
-        if not value["value"]:
-            value["value"] = short_name(value.get("label") or "", taken, "choix")
-            taken.add(value["value"])
 
 
 def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:

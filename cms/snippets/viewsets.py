@@ -51,17 +51,22 @@ class FundViewSet(SnippetViewSet):
     panels = [FieldPanel("territory"), FieldPanel("year"), FieldPanel("amount")]
 
 
-class AudienceViewSet(SnippetViewSet):
-    model = Audience
-    icon = "group"
+class WordViewSet(SnippetViewSet):
+    """The screens of a list of words."""
+
     list_display = ["name", "slug"]
     search_fields = ["name"]
     search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("slug")]
 
 
-class ThemeViewSet(AudienceViewSet):
-    model = Theme  # type: ignore[assignment]  # the same screens for another word list
+class AudienceViewSet(WordViewSet):
+    model = Audience
+    icon = "group"
+
+
+class ThemeViewSet(WordViewSet):
+    model = Theme
     icon = "tag"
 
 

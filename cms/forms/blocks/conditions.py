@@ -4,6 +4,7 @@ What rows cannot say (nesting, "not") is kept as it is, as JSON, in a last input
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -111,8 +112,8 @@ def _comparison(row: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def from_block(raw: dict[str, Any] | None) -> Any:
-    """The rule in JSON that a raw block value says, or nothing."""
+def from_block(raw: dict[str, Any] | None, comparison: Callable[[dict[str, Any]], Any] = _comparison) -> Any:
+    """The rule in JSON that a raw block value says, or nothing; `comparison` reads one row."""
     if not raw:
         return None
     if advanced := (raw.get("advanced") or "").strip():
@@ -121,7 +122,7 @@ def from_block(raw: dict[str, Any] | None) -> Any:
         except ValueError:
             # Not a rule: the reader of forms says so, and where.
             return advanced
-    rows = [_comparison(one["value"]) for one in raw.get("rows") or []]
+    rows = [comparison(one["value"]) for one in raw.get("rows") or []]
     if not rows:
         return None
     return rows[0] if len(rows) == 1 else {raw.get("match") or "all": rows}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 
-from cms.forms.blocks.conditions import ConditionBlock
+from cms.forms.blocks.conditions import ConditionBlock, from_block
 from cms.forms.blocks.ids import list_rows
 from cms.forms.rules import WITHOUT_VALUE
 from cms.workflows import conditions
@@ -35,18 +35,7 @@ class ConditionFormField(StructuredField):
         return [{"type": "condition", "value": said}]
 
     def from_block(self, raw: Any) -> Any:
-        return self._rule(raw[0]["value"]) if raw else None
-
-    def _rule(self, raw: dict[str, Any]) -> Any:
-        if advanced := (raw.get("advanced") or "").strip():
-            try:
-                return json.loads(advanced)
-            except ValueError:
-                return advanced
-        rows = [_comparison(one["value"]) for one in raw.get("rows") or []]
-        if len(rows) > 1:
-            return {raw.get("match") or "all": rows}
-        return rows[0] if rows else None
+        return from_block(raw[0]["value"], _comparison) if raw else None
 
     def clean(self, value: Any) -> Any:
         rule = super().clean(value)
