@@ -97,3 +97,15 @@ def test_a_second_tab_does_not_write_over_what_the_first_saved(draft):
     expect_answer(other, "recit", "Autre chose.")
     draft.page.reload()
     expect_answer(draft.page, "recit", TYPED)
+
+
+def test_leaving_at_once_all_the_same_loses_nothing(draft):
+    page = draft.page
+    address = page.url
+    write(page, "recit", TYPED)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Mon espace").first.click()
+    page.wait_for_url("**/mon-espace/")
+
+    page.goto(address)
+    expect_answer(page, "recit", TYPED)

@@ -22,9 +22,9 @@ class DraftForm extends HTMLElement {
       if (!this.leaving && this.isDirty()) event.preventDefault();
     });
     window.addEventListener("online", () => this.isDirty() && this.plan(0));
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && this.isDirty()) this.plan(0);
-    });
+    // A page that goes away runs no timer: what was just typed leaves with it, in a request that outlives it.
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
+    window.addEventListener("pagehide", () => this.leave());
     document.querySelector("#erreurs")?.focus();
   }
 
@@ -49,24 +49,30 @@ class DraftForm extends HTMLElement {
     this.timer = setTimeout(() => this.save(), delay);
   }
 
-  async save() {
+  leave() {
+    clearTimeout(this.timer);
+    this.save({ keepalive: true });
+  }
+
+  async save({ keepalive = false } = {}) {
     if (this.saving || this.stopped || this.leaving || !this.isDirty()) return;
     const snapshot = this.snapshot();
     const data = new FormData(this.form);
     for (const input of this.form.querySelectorAll("input[type=file]")) data.delete(input.name);
-    this.saving = this.post(data, snapshot);
+    this.saving = this.post(data, snapshot, keepalive);
     await this.saving;
     this.saving = null;
     if (this.isDirty()) this.plan(this.wait);
   }
 
-  async post(data, snapshot) {
+  async post(data, snapshot, keepalive) {
     this.tell(this.dataset.saving, "saving");
     let response;
     try {
       response = await fetch(this.dataset.url, {
         method: "POST",
         body: data,
+        keepalive,
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(20_000),
       });
