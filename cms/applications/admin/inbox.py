@@ -92,7 +92,13 @@ class InboxFilterSet(WagtailFilterSet):
         return queryset.filter(case__outcome=value)
 
 
-class DayColumn(Column):
+class LabelledColumn(Column):
+    """A column whose cells carry its name: on a phone, where a row is a card, nothing else would tell."""
+
+    cell_template_name = "applications/admin/labelled_cell.html"
+
+
+class DayColumn(LabelledColumn):
     """A day in words: Wagtail's own column tells how long ago, which says nothing of a day to come."""
 
     def get_value(self, instance: Application) -> str:
@@ -159,9 +165,9 @@ class InboxView(generic.IndexView):
             ),
             StepColumn("step", label=_("Step"), sort_key="case__node"),
             DayColumn("due", label=_("Due on"), accessor="case.due_at", sort_key="case__due_at"),
-            Column("reference", label=_("Reference"), sort_key="reference"),
-            Column("procedure", label=_("Procedure"), accessor="release.procedure.title"),
-            Column("territory", label=_("Territory"), accessor="territory", sort_key="territory__name"),
+            LabelledColumn("reference", label=_("Reference"), sort_key="reference"),
+            LabelledColumn("procedure", label=_("Procedure"), accessor="release.procedure.title"),
+            LabelledColumn("territory", label=_("Territory"), accessor="territory", sort_key="territory__name"),
             DayColumn("submitted_at", label=_("Submitted on"), sort_key="submitted_at"),
         ]
 

@@ -19,7 +19,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.accounts.models import User
 from cms.applications import releases
-from cms.applications.admin.inbox import DayColumn
+from cms.applications.admin.inbox import DayColumn, LabelledColumn
 from cms.applications.admin.procedure_panels import edit_handler, place_of
 from cms.applications.models import Procedure
 
@@ -77,9 +77,9 @@ class ProcedureIndexView(generic.IndexView):
     def columns(self) -> list[Column]:
         return [
             self._get_title_column("title"),
-            Column("form", label=_("Form"), accessor="form"),
-            Column("process", label=_("Process"), accessor="process"),
-            Column("release", label=_("Published version"), accessor=_version),
+            LabelledColumn("form", label=_("Form"), accessor="form"),
+            LabelledColumn("process", label=_("Process"), accessor="process"),
+            LabelledColumn("release", label=_("Published version"), accessor=_version),
             DayColumn("opens_at", label=_("Opens on")),
             DayColumn("closes_at", label=_("Closes on")),
         ]
