@@ -1,15 +1,19 @@
 from cms.applications.models.application import Application
 from cms.applications.models.attachment import Attachment
+from cms.applications.models.commitment import Commitment
 from cms.applications.models.document import IssuedDocument
 from cms.applications.models.grant import Grant
+from cms.applications.models.prefill import Prefill
 from cms.applications.models.procedure import Procedure, ProcedureDocument, ProcedureMessage
 from cms.applications.models.release import Release
 
 __all__ = [
     "Application",
     "Attachment",
+    "Commitment",
     "Grant",
     "IssuedDocument",
+    "Prefill",
     "Procedure",
     "ProcedureDocument",
     "ProcedureMessage",

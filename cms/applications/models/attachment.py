@@ -47,6 +47,12 @@ def _unguessable_name(attachment: "Attachment", filename: str) -> str:
 class Attachment(models.Model):
     """A file given as an answer; kept outside the web root under a name that cannot be guessed."""
 
+    class Scan(models.TextChoices):
+        NONE = "", _("not analysed")
+        WAITING = "waiting", _("waiting to be analysed")
+        CLEAN = "clean", _("nothing found")
+        QUARANTINE = "quarantine", _("in quarantine")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(
         "applications.Application", models.CASCADE, related_name="attachments", verbose_name=_("application")
@@ -59,6 +65,10 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("sent on"), auto_now_add=True)
+    # What the antivirus said; without one (CLAMAV_URL empty) files are not analysed.
+    scan = models.CharField(_("analysis"), max_length=10, choices=Scan, default=Scan.NONE, blank=True)
+    threat = models.CharField(_("what was found"), max_length=200, blank=True)
+    scanned_at = models.DateTimeField(_("analysed on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("attachment")
@@ -67,6 +77,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file may be given back: neither in quarantine nor waiting to be analysed."""
+        return self.scan in (self.Scan.NONE, self.Scan.CLEAN)
 
     def as_answer(self) -> dict[str, Any]:
         """What the answer of a file field keeps of this file."""
