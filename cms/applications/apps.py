@@ -1,6 +1,17 @@
 """Procedures and applications: the applicant's space, the agents' inbox, outcomes."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from cms.applications import triggers
+
+
+def put_triggers_back(using: str, **kwargs: Any) -> None:
+    """SQLite remakes a table to alter it, and its triggers are lost with the old one."""
+    triggers.install(connections[using])
 
 
 class ApplicationsConfig(AppConfig):
@@ -13,3 +24,4 @@ class ApplicationsConfig(AppConfig):
 
         outcomes.register()
         receivers.connect()
+        post_migrate.connect(put_triggers_back, sender=self)

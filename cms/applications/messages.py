@@ -13,8 +13,11 @@ from cms.workflows.roles import people
 
 
 def recipients(application: Application, to: str) -> list[str]:
-    """The addresses behind a message's “to”: the applicant's, or those of the people of a role ("role:<key>")."""
-    if to == "applicant":
+    """The addresses behind a message's “to”: the applicant's, or those of the people of a role ("role:<key>").
+
+    In a trial, all mails go to the person who tries.
+    """
+    if to == "applicant" or application.is_trial:
         return [application.applicant.email]
     role = application.release.graph.role(to.removeprefix("role:"))
     found = people(role, cast(Case, application.case))

@@ -18,6 +18,7 @@ def register() -> None:
         messages.send,
         _message_check,
         block=_block("message", gettext_lazy("Key of the message, from the procedure"), "mail"),
+        in_trials=True,
     )
     register_effect(
         "document",
@@ -25,6 +26,7 @@ def register() -> None:
         documents.issue,
         _document_check,
         block=_block("document", gettext_lazy("Key of the document, from the procedure"), "doc-full"),
+        in_trials=True,
     )
     register_effect(
         "grant",

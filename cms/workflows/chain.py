@@ -14,7 +14,8 @@ from cms.workflows.models import Case, JournalEntry
 
 def append(case: Case, kind: str, actor: User | None = None, **content: Any) -> JournalEntry:
     """Write one entry. The caller has locked the row of `case` and saves its `journal_head` in the same transaction."""
-    entry = JournalEntry(case=case, kind=kind, actor=actor, previous_hash=case.journal_head, **content)
+    facts = {"is_trial": case.is_trial, "previous_hash": case.journal_head}
+    entry = JournalEntry(case=case, kind=kind, actor=actor, **facts, **content)
     entry.comment_digest = entry.digest_comment()
     entry.hash = entry.compute_hash()
     entry.save(force_insert=True)

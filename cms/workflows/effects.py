@@ -24,6 +24,7 @@ class EffectKind:
     run: Run
     check: Check | None = None
     block: StructBlock | None = None
+    in_trials: bool = False
 
 
 class UnknownEffect(LookupError):
@@ -37,7 +38,13 @@ _kinds: dict[str, EffectKind] = {}
 
 
 def register_effect(
-    kind: str, label: str | Promise, run: Run, check: Check | None = None, *, block: StructBlock | None = None
+    kind: str,
+    label: str | Promise,
+    run: Run,
+    check: Check | None = None,
+    *,
+    block: StructBlock | None = None,
+    in_trials: bool = False,
 ) -> None:
     """Add a kind of effect.
 
@@ -46,8 +53,9 @@ def register_effect(
     return numbers and keys of what it made, which go
     into the journal. Keep it short: it holds the database's write lock on SQLite. `check(params)` returns what is
     wrong with what an editor chose, or None. `block` is what the editor fills in, one child block a parameter.
+    In a trial the effect is only noted, unless `in_trials` says that it does no harm outside.
     """
-    _kinds[kind] = EffectKind(kind, label, run, check, block)
+    _kinds[kind] = EffectKind(kind, label, run, check, block, in_trials)
 
 
 def effect_kinds() -> list[EffectKind]:

@@ -53,7 +53,11 @@ def open_case(subject: CaseSubject, process_version: ProcessVersion, actor: User
         case, is_new = Case.objects.get_or_create(
             subject_type=kind,
             subject_id=str(subject.pk),
-            defaults={"process_version": process_version, "node": process_version.graph.start.key},
+            defaults={
+                "process_version": process_version,
+                "node": process_version.graph.start.key,
+                "is_trial": bool(getattr(model, "is_trial", False)),
+            },
         )
         if not is_new:
             return case

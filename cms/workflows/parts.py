@@ -11,7 +11,7 @@ def rewrite(case: Case) -> None:
     parts = []
     for role in case.graph.roles:
         part = {"case": case, "role": role.key, "awaited": role.key in awaited}
-        if role.finder == "group":
+        if role.finder == "group" and not case.is_trial:
             parts.append(Part(**part, group_name=role.group))
         elif role.finder != "anyone_signed":
             parts += [Part(**part, user_id=pk) for pk in roles.people(role, case).values_list("pk", flat=True)]

@@ -21,11 +21,12 @@ class Tally:
 def needed(case: Case, transition: TransitionSpec) -> int:
     """Return how many people must choose `transition` from where the case stands.
 
-    The quorum counts opinions of reviewers: what an applicant does (withdraw) takes effect at once.
+    The quorum counts opinions of reviewers: what an applicant does (withdraw) takes effect at once. One person alone
+    tries a process.
     """
     node = case.graph.node(transition.source)
     by_applicant = all(role.finder == "applicant" for role in case.graph.roles_of(transition))
-    return 1 if node.kind != "review" or by_applicant else node.quorum
+    return 1 if node.kind != "review" or by_applicant or case.is_trial else node.quorum
 
 
 def still_open(case: Case, transition: TransitionSpec, reviewer: User, comment: str) -> bool:

@@ -11,6 +11,9 @@ from cms.accounts.models import User
 from cms.workflows.graph import RoleSpec
 from cms.workflows.models import Case
 
+# Whoever tries a procedure is the applicant of the trial.
+_TESTER = RoleSpec("tester", "", "applicant")
+
 Find = Callable[[RoleSpec, Case], QuerySet[User]]
 
 
@@ -42,7 +45,12 @@ def is_known(name: str) -> bool:
 
 
 def people(role: RoleSpec, case: Case) -> QuerySet[User]:
-    """Return the active accounts that play `role` in `case`; none when the role's finder is unknown."""
+    """Return the active accounts that play `role` in `case`; none when the role's finder is unknown.
+
+    In a trial, the person who tries plays every role and nobody else plays any.
+    """
+    if case.is_trial:
+        return _told_by_subject(_TESTER, case).filter(is_active=True)
     finder = _finders.get(role.finder)
     found = finder.find(role, case) if finder else User.objects.none()
     return found.filter(is_active=True)
@@ -56,6 +64,10 @@ def plays_any(user: User, roles: Iterable[RoleSpec], case: Case) -> bool:
 def played(user: User, roles: Iterable[RoleSpec], case: Case) -> Iterable[RoleSpec]:
     """Yield those of `roles` that `user` plays in `case`: one query for all groups, one for each other finder."""
     if not user.is_authenticated or not user.is_active:
+        return
+    if case.is_trial:
+        if people(_TESTER, case).filter(pk=user.pk).exists():
+            yield from roles
         return
     groups: set[str] | None = None
     found: dict[str, bool] = {}

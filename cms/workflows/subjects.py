@@ -9,7 +9,10 @@ from cms.accounts.models import User
 
 @runtime_checkable
 class CaseSubject(Protocol):
-    """The one door through which this room sees an application, a page, anything."""
+    """The one door through which this room sees an application, a page, anything.
+
+    A subject whose `is_trial` is true is only tried: see `Case.is_trial`.
+    """
 
     pk: Any
 

@@ -1,7 +1,8 @@
 """The database itself keeps the journal append-only and published versions unchanged, on SQLite and PostgreSQL.
 
 One update of the journal is let through: erasing a comment with its salt, as a person may ask (GDPR, article 17); the
-digest that is part of the chain stays.
+digest that is part of the chain stays. The entries of a trial may be deleted with it; whether an entry is one is
+written with it and never changes.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -19,6 +20,7 @@ _KEPT = [
     "target",
     "comment_digest",
     "public",
+    "is_trial",
     "data",
     "created_at",
     "previous_hash",
@@ -56,13 +58,13 @@ $$ BEGIN RAISE EXCEPTION '% never changes', TG_TABLE_NAME USING ERRCODE = 'integ
 _CREATE = {
     "sqlite": [
         _sqlite("journal_no_update", "UPDATE", JOURNAL, f"{_ERASES} AND {_same('IS')}"),
-        _sqlite("journal_no_delete", "DELETE", JOURNAL),
+        _sqlite("journal_no_delete", "DELETE", JOURNAL, "OLD.is_trial"),
         _sqlite("version_no_update", "UPDATE", VERSION),
     ],
     "postgresql": [
         _FUNCTION,
         _postgresql("journal_no_update", "UPDATE", JOURNAL, f"{_ERASES} AND {_same('IS NOT DISTINCT FROM', '::text')}"),
-        _postgresql("journal_no_delete", "DELETE", JOURNAL),
+        _postgresql("journal_no_delete", "DELETE", JOURNAL, "OLD.is_trial"),
         _postgresql("journal_no_truncate", "TRUNCATE", JOURNAL),
         _postgresql("version_no_update", "UPDATE", VERSION),
     ],
@@ -79,7 +81,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers that are missing; nothing when the tables are not there (yet)."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
-        if JOURNAL in tables and VERSION in tables:
+        if JOURNAL not in tables or VERSION not in tables:
+            return
+        # In a database that is being made, the migration that adds the column installs them.
+        columns = {column.name for column in connection.introspection.get_table_description(cursor, JOURNAL)}
+        if "is_trial" in columns:
             for statement in _CREATE[connection.vendor]:
                 cursor.execute(statement)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from cms.applications import triggers as release_triggers
 from cms.workflows import triggers
 
 
@@ -15,8 +16,10 @@ def journal_can_be_flushed() -> Iterator[None]:
 
     def empty_without_triggers(self: BaseDatabaseOperations, statements: list[str]) -> None:
         triggers.remove(self.connection)
+        release_triggers.remove(self.connection)
         empty(self, statements)
         triggers.install(self.connection)
+        release_triggers.install(self.connection)
 
     BaseDatabaseOperations.execute_sql_flush = empty_without_triggers
     yield

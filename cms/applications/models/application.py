@@ -40,6 +40,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(models.Model):
+    def trials(self) -> Self:
+        """Those that editors made to try a procedure."""
+        return self.filter(is_trial=True)
+
+    def genuine(self) -> Self:
+        """All but trials: what is counted, listed and decided on."""
+        return self.filter(is_trial=False)
+
     """What one person answers to one release; a draft until it is submitted, then a case decides on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -88,6 +96,12 @@ class Application(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
+    # Made by an editor who tries the procedure: decided on by nobody else, counted nowhere, deleted at will.
+    is_trial = models.BooleanField(default=False, editable=False)
+    # The release that a draft was on when its form changed under it, until its applicant has read what changed.
+    moved_from = models.ForeignKey(
+        "applications.Release", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
                 condition=models.Q(submitted_at=None, reference=None, case=None)
                 | models.Q(submitted_at__isnull=False, reference__isnull=False, case__isnull=False),
                 name="a_submitted_application_has_a_reference_and_a_case",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -77,6 +78,13 @@ class Procedure(ClusterableModel):
         max_length=100,
         blank=True,
         help_text=_("The page under which the accepted applications are published, if there are several."),
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("months for which answers are kept"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Counted from the decision. Needed as soon as a question asks for personal data."),
     )
     current_release = models.ForeignKey(
         "applications.Release", models.PROTECT, null=True, blank=True, editable=False, related_name="+"

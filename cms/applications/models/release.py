@@ -17,6 +17,10 @@ class ReleaseNeverChanges(Exception):
 class ReleaseQuerySet(models.QuerySet["Release"]):
     """Releases are added and read, never changed."""
 
+    def genuine(self) -> "ReleaseQuerySet":
+        """Those that were published; not those that only hold what an editor tries."""
+        return self.filter(is_trial=False)
+
     def update(self, **values: object) -> int:
         raise ReleaseNeverChanges
 
@@ -39,6 +43,8 @@ class Release(models.Model):
     # The rest of the bundle as it stood: {"procedure": {...}, "messages": [...], "documents": [...]}.
     content = models.JSONField(_("content"))
     content_hash = models.CharField(_("fingerprint"), max_length=64)
+    # What an editor tries before publishing: number 0, met by no applicant, deleted with the trials that use it.
+    is_trial = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("published on"), auto_now_add=True)
 
     objects = ReleaseQuerySet.as_manager()
@@ -47,7 +53,13 @@ class Release(models.Model):
         verbose_name = _("published version")
         verbose_name_plural = _("published versions")
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["procedure", "number"], name="one_release_a_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["procedure", "number"],
+                condition=models.Q(is_trial=False),
+                name="one_published_release_a_number",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.procedure} · {self.number}"
@@ -58,7 +70,9 @@ class Release(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise ReleaseNeverChanges
+        if not self.is_trial:
+            raise ReleaseNeverChanges
+        return super().delete(*args, **kwargs)
 
     @cached_property
     def form(self) -> Form:

@@ -59,6 +59,8 @@ class Case(models.Model):
     entered_at = models.DateTimeField(_("in this step since"), default=timezone.now)
     due_at = models.DateTimeField(_("due on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    # Somebody tries the process: that person plays every role, nobody else sees it, and it can be deleted whole.
+    is_trial = models.BooleanField(default=False, editable=False)
     # The hash of the last journal entry: the next one is chained to it, and a cut tail shows.
     journal_head = models.CharField(max_length=64, blank=True, editable=False)
 

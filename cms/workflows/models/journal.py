@@ -48,6 +48,8 @@ class JournalEntry(models.Model):
     public = models.BooleanField(default=False)
     # Facts by their numbers and keys; never a name, an address or a text that somebody wrote.
     data = models.JSONField(default=dict, blank=True)
+    # Of a trial: the only entries that the database lets go.
+    is_trial = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
     hash = models.CharField(max_length=64, editable=False)
