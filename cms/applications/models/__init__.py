@@ -3,6 +3,8 @@ from cms.applications.models.attachment import Attachment
 from cms.applications.models.commitment import Commitment
 from cms.applications.models.document import IssuedDocument
 from cms.applications.models.grant import Grant
+from cms.applications.models.message import Message, MessageMark
+from cms.applications.models.people import CoAuthor, Presence, Transfer
 from cms.applications.models.prefill import Prefill
 from cms.applications.models.procedure import Procedure, ProcedureDocument, ProcedureMessage
 from cms.applications.models.release import Release
@@ -10,12 +12,17 @@ from cms.applications.models.release import Release
 __all__ = [
     "Application",
     "Attachment",
+    "CoAuthor",
     "Commitment",
     "Grant",
     "IssuedDocument",
+    "Message",
+    "MessageMark",
     "Prefill",
+    "Presence",
     "Procedure",
     "ProcedureDocument",
     "ProcedureMessage",
     "Release",
+    "Transfer",
 ]

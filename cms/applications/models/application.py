@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
+from cms.applications.models.people import CoAuthor
 
 TITLE_LENGTH = 200
 
@@ -18,14 +19,34 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     """Applications as their applicants and the agents look for them."""
 
     def of(self, user: User | AnonymousUser) -> Self:
-        """Those that `user` made; nobody's for a visitor who is not signed in."""
+        """Those of which `user` is the owner; nobody's for a visitor who is not signed in."""
         return self.filter(applicant=user.pk) if user.is_authenticated else self.none()
+
+    def shared_with(self, user: User | AnonymousUser) -> Self:
+        """Those on which `user` has a place, as owner or as co-author: the rule `view` of `access.right_of`."""
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        place = CoAuthor.objects.of(user).filter(application=models.OuterRef("pk"))
+        return self.filter(models.Q(applicant=user.pk) | models.Exists(place))
+
+    def of_others(self, user: User) -> Self:
+        """Those on which `user` has no place: what an agent may handle."""
+        place = CoAuthor.objects.of(user).filter(application=models.OuterRef("pk"))
+        return self.exclude(applicant=user.pk).exclude(models.Exists(place))
 
     def drafts(self) -> Self:
         return self.filter(submitted_at=None)
 
     def submitted(self) -> Self:
         return self.exclude(submitted_at=None)
+
+    def trials(self) -> Self:
+        """Those that editors made to try a procedure."""
+        return self.filter(is_trial=True)
+
+    def genuine(self) -> Self:
+        """All but trials: what is counted, listed and decided on."""
+        return self.filter(is_trial=False)
 
     def with_standing(self) -> Self:
         """With all that says where an application stands, in one query."""
@@ -40,14 +61,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 class Application(models.Model):
-    def trials(self) -> Self:
-        """Those that editors made to try a procedure."""
-        return self.filter(is_trial=True)
-
-    def genuine(self) -> Self:
-        """All but trials: what is counted, listed and decided on."""
-        return self.filter(is_trial=False)
-
     """What one person answers to one release; a draft until it is submitted, then a case decides on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,6 +76,8 @@ class Application(models.Model):
     pending = models.JSONField(default=dict, blank=True, editable=False)
     # {field key: what was typed and could not be stored}: shown again as it was typed, never read by a rule.
     typed = models.JSONField(default=dict, blank=True, editable=False)
+    # {field key: {"by": number of the account, "at": ISO date}}: who changed each answer last.
+    edited = models.JSONField(default=dict, blank=True, editable=False)
     # Grows by one at each write: a stale copy is refused instead of overwriting a newer one.
     revision = models.PositiveIntegerField(default=0, editable=False)
     # What the form's title field answers; kept beside the answers for lists and mails.
@@ -81,6 +96,12 @@ class Application(models.Model):
         related_name="+",
         verbose_name=_("case"),
     )
+    # Made by an editor who tries the procedure: decided on by nobody else, counted nowhere, deleted at will.
+    is_trial = models.BooleanField(default=False, editable=False)
+    # The release that a draft was on when its form changed under it, until its applicant has read what changed.
+    moved_from = models.ForeignKey(
+        "applications.Release", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(_("started on"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
@@ -96,12 +117,6 @@ class Application(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-    # Made by an editor who tries the procedure: decided on by nobody else, counted nowhere, deleted at will.
-    is_trial = models.BooleanField(default=False, editable=False)
-    # The release that a draft was on when its form changed under it, until its applicant has read what changed.
-    moved_from = models.ForeignKey(
-        "applications.Release", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
                 condition=models.Q(submitted_at=None, reference=None, case=None)
                 | models.Q(submitted_at__isnull=False, reference__isnull=False, case__isnull=False),
                 name="a_submitted_application_has_a_reference_and_a_case",

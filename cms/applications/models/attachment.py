@@ -1,7 +1,7 @@
 """Files that applicants send."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
@@ -44,8 +44,16 @@ def _unguessable_name(attachment: "Attachment", filename: str) -> str:
     return f"attachments/{attachment.application_id}/{uuid.uuid4().hex}"
 
 
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Files, by what they were sent with."""
+
+    def answering(self) -> Self:
+        """Those that were given as an answer."""
+        return self.filter(message=None)
+
+
 class Attachment(models.Model):
-    """A file given as an answer; kept outside the web root under a name that cannot be guessed."""
+    """A file given as an answer or with a message; kept outside the web root under a name that cannot be guessed."""
 
     class Scan(models.TextChoices):
         NONE = "", _("not analysed")
@@ -57,7 +65,11 @@ class Attachment(models.Model):
     application = models.ForeignKey(
         "applications.Application", models.CASCADE, related_name="attachments", verbose_name=_("application")
     )
-    field_key = models.CharField(max_length=100)
+    field_key = models.CharField(max_length=100, blank=True)
+    # The message that brought the file; None for an answer.
+    message = models.ForeignKey(
+        "applications.Message", models.CASCADE, null=True, blank=True, editable=False, related_name="files"
+    )
     file = models.FileField(_("file"), storage=PrivateStorage(), upload_to=_unguessable_name, max_length=200)
     # The name that the applicant gave, without folders; shown and given back, never used as a path.
     name = models.CharField(_("name"), max_length=255)
