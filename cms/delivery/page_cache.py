@@ -15,9 +15,9 @@ from django.http.response import HttpResponseBase
 
 from cms.theme import generation
 
-# Content lives in these apps; sessions, tasks, cases and mails change nothing that an anonymous visitor sees.
+# Content lives in these apps, and in these rows of others; sessions, tasks, applications, cases and mails change all
+# day, and nothing that an anonymous visitor sees.
 CONTENT_APPS = {
-    "applications",
     "exports",
     "pages",
     "snippets",
@@ -26,28 +26,23 @@ CONTENT_APPS = {
     "wagtaildocs",
     "wagtailimages",
     "wagtailredirects",
-    "workflows",
 }
-# Nor do these rows, although they stand beside content and change all day.
+CONTENT_MODELS = {"applications.IssuedDocument", "applications.Procedure", "applications.Release"}
+# Beside content, and no part of it.
 PRIVATE_MODELS = {
-    "applications.Application",
-    "applications.Attachment",
+    "wagtailcore.EditingSession",
     "wagtailcore.ModelLogEntry",
     "wagtailcore.PageLogEntry",
     "wagtailcore.ReferenceIndex",
     "wagtailcore.Revision",
-    "wagtailcore.EditingSession",
-    "workflows.Case",
-    "workflows.Effect",
-    "workflows.JournalEntry",
 }
 KEPT_HEADERS = ("Content-Type", "Content-Language", "Content-Security-Policy", "Link", "Referrer-Policy")
 
 
 def content_changed(sender: type[models.Model], **_: Any) -> None:
     """Begin a new generation with the change of a content row, and again once others may read it."""
-    meta = sender._meta
-    if meta.app_label in CONTENT_APPS and meta.label not in PRIVATE_MODELS:
+    label = sender._meta.label
+    if label in CONTENT_MODELS or (sender._meta.app_label in CONTENT_APPS and label not in PRIVATE_MODELS):
         generation.start_new()
         if transaction.get_connection().in_atomic_block:
             transaction.on_commit(generation.start_new, robust=True)

@@ -1,12 +1,14 @@
 """Whole pages are kept for anonymous visitors and for nobody else."""
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from cms.delivery.page_cache import PageCacheMiddleware, content_changed
 from cms.snippets.models import Theme
+from cms.theme import generation
 
 PAGE = b"<!doctype html><title>Une page</title>"
 
@@ -104,3 +106,25 @@ def test_what_is_no_content_leaves_the_pages_kept(
     door(rf.get("/guides/"))
 
     assert site.asked == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("label", "ends"),
+    [
+        ("applications.Application", False),
+        ("applications.Submission", False),
+        ("workflows.Case", False),
+        ("wagtailcore.Revision", False),
+        ("applications.Procedure", True),
+        ("applications.IssuedDocument", True),
+        ("pages.GuidePage", True),
+        ("wagtailcore.PageViewRestriction", True),
+    ],
+)
+def test_only_what_a_visitor_sees_ends_a_generation(label, ends):
+    before = generation.current()
+
+    content_changed(apps.get_model(label))
+
+    assert (generation.current() != before) is ends
