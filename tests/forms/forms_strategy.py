@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tests.forms.types_table import TABLE
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+# Options without which a question of the type does not hold.
+NEEDED = {"choices", "made_of", "pattern"}
 OPTIONS: dict[str, dict[str, Any]] = {row[0]: row[1] for row in TABLE} | {
     "commune": {"minimum": 1},
     "video": {"hosts": ["exemple.fr"], "given_as": "link"},
@@ -44,7 +46,7 @@ def _field(draw: st.DrawFn, keys: list[str]) -> dict[str, Any]:
     field: dict[str, Any] = {"key": key, "type": kind, "label": f"{draw(WORDS)} {len(keys)}"}
     if draw(st.booleans()):
         field |= {"help": draw(WORDS), "required": True, **OPTIONS[kind]}
-    elif "choices" in OPTIONS[kind]:
+    elif NEEDED & OPTIONS[kind].keys():
         field |= OPTIONS[kind]
     named = [one for one in keys if one.startswith(("text", "yesno", "integer"))]
     if named and draw(st.booleans()):

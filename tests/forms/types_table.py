@@ -68,6 +68,53 @@ TABLE: list[Row] = [
         ],
     ),
     (
+        "decimal",
+        {"places": 3, "maximum": 1500.5, "unit": "km"},
+        [
+            ("12,50", "12.5"),
+            ("1 200,125 ", "1200.125"),
+            (3, "3"),
+            (0.5, "0.5"),
+            ("-0,0", "0"),
+            ("1500,500", "1500.5"),
+            ("", None),
+            (None, None),
+        ],
+        [
+            ("1500,51", "1\u202f500,5 ou moins"),
+            ("-0,001", "0 ou plus"),
+            ("1,2345", "3 chiffres au plus après la virgule"),
+            ("douze", "en chiffres"),
+            (1e-9, "en chiffres"),
+            (float("nan"), "en chiffres"),
+            (True, "en chiffres"),
+            ([], "en chiffres"),
+        ],
+    ),
+    (
+        "formatted",
+        {"made_of": "figures", "minimum": 11, "maximum": 11, "example": "12345678901"},
+        [("123 4567 8901", "12345678901"), (12345678901, "12345678901"), ("", None), (None, None)],
+        [
+            ("1234567890", "11 chiffres, par exemple 12345678901"),
+            ("1234567890a", "11 chiffres"),
+            ("١" * 11, "11 chiffres"),
+            (["12345678901"], "Écrivez un texte"),
+            ("1" * 300, "trop long"),
+        ],
+    ),
+    (
+        "formatted",
+        {
+            "pattern": "([A-Z]{2}-)?[0-9]{3}",
+            "capitals": True,
+            "example": "AB-123",
+            "message": "Deux lettres.",
+        },
+        [("ab-123", "AB-123"), (" 123 ", "123"), ("", None)],
+        [("AB123", "Deux lettres."), ("AB-1234", "Deux lettres.")],
+    ),
+    (
         "amount",
         {"maximum": 2000},
         [

@@ -60,6 +60,10 @@ INPUTS: dict[type[kinds.Option], Input] = {
         ),
         out=lambda raw: raw,
     ),
+    kinds.DecimalOption: Input(
+        lambda option, common: blocks.CharBlock(max_length=30, default=option.default.replace(".", ","), **common),
+        into=lambda _option, value: value.replace(".", ","),
+    ),
     kinds.SwitchOption: Input(
         lambda option, common: blocks.BooleanBlock(default=option.default, **common), out=lambda raw: bool(raw)
     ),

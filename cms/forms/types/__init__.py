@@ -8,9 +8,11 @@ from cms.forms.types.choices import ChoicesType
 from cms.forms.types.commitment import CommitmentType
 from cms.forms.types.commune import CommuneType
 from cms.forms.types.date import DateType
+from cms.forms.types.decimal import DecimalType
 from cms.forms.types.email import EmailType
 from cms.forms.types.explanation import ExplanationType
 from cms.forms.types.file import FileType
+from cms.forms.types.formatted import FormattedType
 from cms.forms.types.heading import HeadingType
 from cms.forms.types.integer import IntegerType
 from cms.forms.types.link import LinkType
@@ -49,7 +51,9 @@ for _type in (
     EmailType,
     PhoneType,
     LinkType,
+    FormattedType,
     IntegerType,
+    DecimalType,
     AmountType,
     DateType,
     PeriodType,

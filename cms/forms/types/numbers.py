@@ -58,6 +58,23 @@ def written(number: Decimal | int | str) -> str:
     return whole.replace(",", NARROW_SPACE).replace(".", ",")
 
 
+def shortest(number: Decimal) -> str:
+    """The shortest text that says a number: "12.5" of 12.50, "0" of -0.0."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def written_whole(text: str) -> str:
+    """A number in its shortest text as it is written in French, with all its figures: "1 234,125"."""
+    whole, _point, rest = text.partition(".")
+    grouped = f"{int(whole):,}".replace(",", NARROW_SPACE)
+    if whole.startswith("-") and not grouped.startswith("-"):
+        grouped = f"-{grouped}"
+    return f"{grouped},{rest}" if rest else grouped
+
+
 def euros(number: Decimal | int | str) -> str:
     """An amount in words: "1 234,50 €"."""
     return f"{written(number)}{NARROW_SPACE}€"

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cms.forms.errors import OptionError
+from cms.forms.errors import FieldError, OptionError
+from cms.forms.types.numbers import decimal_of, shortest
 
 Text = str | Promise
 
@@ -57,6 +58,21 @@ class NumberOption(Option):
         if self.maximum is not None and raw > self.maximum:
             raise OptionError(_("a number of {maximum} or less is needed").format(maximum=self.maximum))
         return raw
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalOption(Option):
+    """A number, perhaps with figures after the comma, or nothing; canonical is its shortest text: "0.5"."""
+
+    schema_type: ClassVar[dict[str, Any]] = {"type": ["number", "string", "null"]}
+
+    def parse(self, raw: Any) -> str:
+        message = _("a number is needed")
+        try:
+            number = decimal_of(raw, message)
+        except FieldError:
+            raise OptionError(message) from None
+        return "" if number is None else shortest(number)
 
 
 @dataclass(frozen=True, slots=True)
