@@ -36,7 +36,7 @@ def test_the_admin_sends_nobody_to_another_site(home):
     assert "wagtail.org" not in home
 
 
-def test_the_sign_in_of_the_admin_bears_the_name_of_the_site(client):
-    text = client.get(reverse("wagtailadmin_login")).content.decode()
-    assert "Se connecter à Passerelle" in text
-    assert "icon-wagtail" not in text
+def test_there_is_one_place_to_sign_in(client):
+    answer = client.get(reverse("wagtailadmin_login"), {"next": "/admin/reports/"})
+    assert answer.status_code == 302
+    assert answer.url == f"{reverse('accounts:sign_in')}?next=%2Fadmin%2Freports%2F"
