@@ -12,17 +12,18 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
+from cms.applications.access import Right, may, may_read
 from cms.applications.corrections import is_open, may_fill
-from cms.applications.models import Application, Attachment
+from cms.applications.models import Application, Attachment, Message
 from cms.applications.models.attachment import PrivateStorage
 from cms.applications.recording import write
 from cms.forms import uploads
 from cms.forms.answers import Problem
 from cms.forms.errors import FieldError
 from cms.forms.spec import Field, Section
-from cms.workflows.permissions import may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ class Received:
 
 
 def may_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
-    """The applicant opens their files, and so do those who may see the case; before submission nobody else does."""
-    application = attachment.application
-    if not user.is_authenticated:
-        return False
-    return application.applicant_id == user.pk or (application.case is not None and may_see(user, application.case))
+    """Those who may read the application open its files; a file of the applicants among themselves, they alone."""
+    application, message = attachment.application, attachment.message
+    if message is not None and message.side == Message.Side.INTERNAL:
+        return may(user, application, Right.VIEW)
+    return may_read(user, application)
 
 
 def attach(application: Application, user: User, field: Field, uploaded_file: UploadedFile) -> Attachment:
@@ -63,19 +64,25 @@ def receive(
     files: MultiValueDict[str, UploadedFile],
     answers: dict[str, Any],
     stored: list[str],
+    kept: frozenset[str] = frozenset(),
 ) -> Received:
-    """Store the files sent for a section of a locked application; a refused one keeps none of the others out."""
+    """Store the files sent for a section of a locked application; a refused one keeps none of the others out.
+
+    `kept`: keys whose answer was changed elsewhere since the page was shown; no file of theirs is replaced.
+    """
     values: dict[str, Any] = {}
     problems = []
     for field in section.fields:
-        if not field.kind.takes_files:
-            continue
-        for uploaded_file in files.getlist(field.key):
+        for part, judge, uploaded_file in field.kind.sent(field, files):
             try:
                 current = values.get(field.key, answers.get(field.key))
-                _attachment, values[field.key] = _store(application, field, uploaded_file, current, stored)
+                if field.key in kept and field.key not in values and _replaces(field, current, part):
+                    raise FieldError(_("Somebody has put another file here meanwhile. Look at it, then choose yours."))
+                _stored, values[field.key] = _store(
+                    application, field, uploaded_file, current, stored, judge=judge, part=part
+                )
             except FieldError as error:
-                problems.append(Problem(section.key, field.key, field.label, error.message))
+                problems.append(Problem(section.key, field.key, judge.label, error.message, part))
     return Received(values, problems)
 
 
@@ -87,7 +94,7 @@ def drop_unused(application: Application) -> None:
     if not application.is_draft:
         return
     used = _named(application)
-    for attachment in application.attachments.all():
+    for attachment in application.attachments.answering():
         if attachment.pk not in used:
             forget(attachment)
 
@@ -111,9 +118,17 @@ def kept_only_if_committed() -> Iterator[list[str]]:
 
 
 def _store(
-    application: Application, field: Field, uploaded_file: UploadedFile, current: Any, stored: list[str]
+    application: Application,
+    field: Field,
+    uploaded_file: UploadedFile,
+    current: Any,
+    stored: list[str],
+    *,
+    judge: Field | None = None,
+    part: str = "",
 ) -> tuple[Attachment, Any]:
-    checked = uploads.check(field, uploaded_file)
+    """Store one file of an answer; in a row of a group, `judge` is the row's field and `part` its place ("r1.photo")."""
+    checked = uploads.check(judge or field, uploaded_file)
     attachment = Attachment(
         application=application,
         field_key=field.key,
@@ -123,12 +138,20 @@ def _store(
         sha256=checked.sha256,
     )
     # Refuses one file too many before anything is written.
-    value = field.kind.clean(field, field.kind.with_file(field, current, attachment.as_answer()))
+    value = field.kind.clean(field, field.kind.with_file_at(field, current, attachment.as_answer(), part))
     uploaded_file.seek(0)
     attachment.file.save(attachment.name, uploaded_file, save=False)
     stored.append(str(attachment.file.name))
     attachment.save()
     return attachment, value
+
+
+def _replaces(field: Field, current: Any, part: str) -> bool:
+    """Whether one more file takes the place of one that is there."""
+    there = field.kind.files(current)
+    nothing = {"id": "", "name": "", "size": 0, "type": ""}
+    after = field.kind.files(field.kind.with_file_at(field, current, nothing, part))
+    return any(one not in after for one in there)
 
 
 def _named(application: Application) -> set[UUID]:

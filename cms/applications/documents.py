@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cms.applications.access import may_read
 from cms.applications.models import Application, IssuedDocument
 from cms.applications.tags import Filling
 from cms.theme import frame
 from cms.workflows import chain
 from cms.workflows.models import Case, Effect, JournalEntry
-from cms.workflows.permissions import may_see
 from exports.documents import PrintDocument
 from exports.qr import qr_svg
 
@@ -80,11 +80,8 @@ def print_document(document: IssuedDocument) -> PrintDocument:
 
 
 def may_open(user: "User", document: IssuedDocument) -> bool:
-    """The applicant opens their documents, and so do the people who may see the case."""
-    if not user.is_authenticated:
-        return False
-    application = document.application
-    return application.applicant_id == user.pk or (application.case is not None and may_see(user, application.case))
+    """The people of the application open its documents, and so do those who may see the case."""
+    return may_read(user, document.application)
 
 
 def may_revoke(user: "User") -> bool:

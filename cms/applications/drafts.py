@@ -11,8 +11,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
-from cms.applications import attachments
+from cms.applications import attachments, meeting
+from cms.applications.access import Right, may
 from cms.applications.corrections import may_fill, open_part
+from cms.applications.meeting import Conflict, Seen
 from cms.applications.models import Application, Procedure
 from cms.applications.recording import write
 from cms.applications.submission import ProcedureClosed, check_open
@@ -24,11 +26,22 @@ Files = MultiValueDict[str, UploadedFile]
 
 
 class Stale(Exception):
-    """The application was saved elsewhere since this copy of it was read; nothing was written."""
+    """The application was saved elsewhere since this copy of it was read; nothing was written.
+
+    For a copy that only knows its revision; one that says what it saw (`Seen`) is compared answer by answer.
+    """
 
     def __init__(self, application: Application) -> None:
         self.application = application
         super().__init__(_("This application was changed in another tab or on another device."))
+
+
+class FormChanged(Stale):
+    """The draft moved to a new form since the page was shown; nothing was written."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self.args = (_("The questions of this procedure have just been changed: open this page again to see them."),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,12 @@ class Saved:
     action: str
     # Whether something was written.
     changed: bool
+    # Answers that were changed here and elsewhere: not written, the person chooses.
+    conflicts: list[Conflict]
+    # {field key: mark} of the answers that are now as the page has them.
+    marks: dict[str, str]
+    # {field key: answer} of the answers in conflict, as they were sent.
+    mine: dict[str, Any]
 
 
 @transaction.atomic
@@ -66,54 +85,85 @@ def save(
     data: QueryDict,
     files: Files | None = None,
     revision: int | None = None,
+    seen: Seen | None = None,
 ) -> Saved:
     """Save what was sent for one section, files included: each clean answer is stored, whatever the others are.
 
     What could not be stored is kept as it was typed. In a correction, only the fields that the step opens are read.
-    Raises PermissionDenied (another's, or no longer to be filled in) and Stale when `revision` is not the present one:
-    then nothing is written.
+    An answer that was also changed elsewhere since the page was shown (`seen`) is not written but told in `conflicts`.
+    Raises PermissionDenied (no right to edit, or no longer to be filled in) and, for a copy without `seen`, Stale when
+    `revision` is not the present one: then nothing is written.
     """
     with attachments.kept_only_if_committed() as stored, transaction.atomic():
+        # First alone: a draft that moves to another release meanwhile would be missed by the join with it.
+        Application.objects.select_for_update().get(pk=application.pk)
         locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
         if not may_fill(user, locked):
             raise PermissionDenied
-        if revision is not None and revision != locked.revision:
+        if revision is not None and revision < locked.form_revision:
+            raise FormChanged(locked)
+        if seen is None and revision is not None and revision != locked.revision:
             raise Stale(locked)
         part = open_part(locked, section)
         before = locked.working_answers
-        received = attachments.receive(locked, part, files or MultiValueDict(), before, stored)
+        kept = meeting.changed_elsewhere(locked, part, seen)
+        received = attachments.receive(locked, part, files or MultiValueDict(), before, stored, kept)
         reading = answers.read(locked.release.form, part, data, {**before, **received.values})
+        met = meeting.meet(locked, part, reading, seen, received.values)
         changes = {
-            key: value for key, value in {**received.values, **reading.values}.items() if before.get(key) != value
+            key: value
+            for key, value in {**received.values, **reading.values}.items()
+            if before.get(key) != value and key not in met.held
         }
-        typed = _still_typed(locked, part, reading)
+        typed = _still_typed(locked, part, reading, met.held)
         changed = bool(changes) or typed != locked.typed
         if changed:
+            meeting.stamp(locked, user, changes.keys() | _differing(typed, locked.typed))
             locked.typed = typed
             write(locked, changes)
             attachments.drop_unused(locked)
-    return Saved(locked, reading.problems, received.problems, reading.raw, reading.action, changed)
+    told = {one.key for one in met.conflicts}
+    marks = {
+        key: mark
+        for key, mark in meeting.marks(locked, part).items()
+        if key not in met.held and (key in reading.values or key in reading.raw or key in received.values)
+    }
+    return Saved(
+        application=locked,
+        problems=[one for one in reading.problems if one.field_key not in met.held],
+        refused_files=received.problems,
+        raw={key: raw for key, raw in reading.raw.items() if key not in met.held or key in told},
+        action=reading.action,
+        changed=changed,
+        conflicts=met.conflicts,
+        marks=marks,
+        mine={key: reading.values[key] for key in told if key in reading.values},
+    )
 
 
 @transaction.atomic
 def delete(application: Application, user: User) -> None:
-    """Throw a draft away with its files. Raises PermissionDenied for another's and for what was submitted."""
+    """Throw a draft away with its files. Raises PermissionDenied for all but its owner, and for what was submitted."""
     locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    if locked.applicant_id != user.pk or not locked.is_draft:
+    if not may(user, locked, Right.MANAGE) or not locked.is_draft:
         raise PermissionDenied
     for attachment in locked.attachments.all():
         attachments.forget(attachment)
     locked.delete()
 
 
-def _still_typed(application: Application, part: Section, reading: Reading) -> dict[str, Any]:
-    """What stays kept as typed: what other sections have, and what this one sent and could not store."""
-    here = {one.key for one in part.fields}
+def _still_typed(application: Application, part: Section, reading: Reading, held: frozenset[str]) -> dict[str, Any]:
+    """What stays kept as typed: what other sections have, what this one sent and could not store, what is held."""
+    here = {one.key for one in part.fields} - held
     elsewhere = {key: raw for key, raw in application.typed.items() if key not in here}
-    refused = {key: raw for key, raw in reading.raw.items() if key not in reading.values}
+    refused = {key: raw for key, raw in reading.raw.items() if key not in reading.values and key in here}
     unsent = {
         key: raw
         for key, raw in application.typed.items()
         if key in here and key not in reading.values and key not in reading.raw
     }
     return elsewhere | unsent | refused
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any]) -> set[str]:
+    return {key for key in {*one, *other} if one.get(key) != other.get(key)}

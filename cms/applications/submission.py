@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
+from cms.applications.access import Right, may
+from cms.applications.commitments import sealing
 from cms.applications.completeness import Incomplete, remaining
 from cms.applications.models import Application, Procedure
 from cms.applications.models.application import ReferenceCounter, Submission
@@ -27,12 +29,12 @@ def submit(application: Application, user: User) -> Application:
     """Send a draft: checked, numbered, given to its territory, its case opened, the receipt mail queued.
 
     All in one transaction: either all of it happened or none. Sent a second time, the application comes back as it is,
-    with `already_sent` true, and nothing happens again. Raises PermissionDenied (not the applicant), Incomplete,
+    with `already_sent` true, and nothing happens again. Raises PermissionDenied (not the owner), Incomplete,
     ProcedureClosed.
     """
     with transaction.atomic():
         locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
-        if locked.applicant_id != user.pk:
+        if not may(user, locked, Right.MANAGE):
             raise PermissionDenied
         if not locked.is_draft:
             locked.already_sent = True
@@ -47,6 +49,7 @@ def submit(application: Application, user: User) -> Application:
         locked.case = open_case(locked, locked.release.process_version, user)
         locked.save()
         Submission.objects.create(application=locked, number=1, answers=locked.answers, sent_at=now)
+        sealing.seal(locked, user)
         if not process_tells(locked):
             # The task is a row of this transaction: it runs if, and only if, the submission stands.
             send_receipt.enqueue(str(locked.pk))

@@ -34,13 +34,13 @@ OUTCOMES = {
 
 def visible_to(user: User) -> QuerySet[Application]:
     """Other people's submitted applications in whose case `user` plays a role: all that the inbox shows."""
-    others = Application.objects.submitted().with_standing().exclude(applicant=user.pk)
+    others = Application.objects.submitted().with_standing().of_others(user)
     return others.filter(case__in=Case.objects.visible_to(user))
 
 
 def awaiting(user: User) -> QuerySet[Application]:
     """Other people's submitted applications on which `user` may act now."""
-    others = Application.objects.submitted().with_standing().exclude(applicant=user.pk)
+    others = Application.objects.submitted().with_standing().of_others(user)
     return others.filter(case__in=Case.objects.awaiting(user))
 
 

@@ -1,7 +1,5 @@
 """Filling in one section: a page a section, saved while one types and by the buttons."""
 
-from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -16,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cms.applications import corrections, drafts
-from cms.applications.applicant import steps
+from cms.applications import corrections, drafts, meeting
+from cms.applications.access import Right, may
+from cms.applications.applicant import section_page, steps
 from cms.applications.applicant.own import own_application, person
-from cms.applications.completeness import remaining
 from cms.applications.drafts import Saved, Stale
 from cms.applications.models import Application
-from cms.forms import answers, rendering
-from cms.forms.answers import Problem
+from cms.forms import answers
 from cms.forms.spec import Section
 
 
@@ -35,24 +33,31 @@ def step(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
     application = own_application(request, pk)
     section = _section(application, section_key)
     if not corrections.may_fill(person(request), application) or not corrections.has_open(application, section):
-        messages.info(request, _("This application was sent: this part can no longer be changed."))
-        return redirect("applications:application", pk)
+        return _not_here(request, application)
     if request.method != "POST":
-        return _page(request, application, section, problems=_said(request, application, section))
+        return section_page.page(
+            request, application, section, problems=section_page.said(request, application, section)
+        )
     try:
         saved = _save(request, application, section)
     except Stale as stale:
-        return _stale_page(request, stale.application, section)
+        return section_page.stale_page(request, stale.application, section)
     except PermissionDenied:
-        messages.info(request, _("This application was sent: this part can no longer be changed."))
-        return redirect("applications:application", pk)
+        return _not_here(request, application)
     go = request.POST.get("go", "next")
+    if saved.conflicts:
+        problems = [*saved.refused_files, *saved.problems]
+        return section_page.page(
+            request, saved.application, section, problems=problems, raw=saved.raw, saved=saved, status=409
+        )
     if saved.action or saved.refused_files:
         problems = [*saved.refused_files, *(saved.problems if saved.action else [])]
         status = 422 if saved.refused_files else 200
-        return _page(request, saved.application, section, problems=problems, raw=saved.raw, status=status)
+        return section_page.after(request, saved, section, problems, status)
     if go == "next" and saved.problems:
-        return _page(request, saved.application, section, problems=saved.problems, raw=saved.raw, status=422)
+        return section_page.page(
+            request, saved.application, section, problems=saved.problems, raw=saved.raw, status=422
+        )
     return redirect(_after(saved.application, section, go))
 
 
@@ -61,8 +66,10 @@ def step(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
 def autosave(request: HttpRequest, pk: UUID, section_key: str) -> JsonResponse:
     """Save what is typed so far, for the script of the page.
 
-    Answers {"state": "saved", "revision", "message"}, or "signed_out" (401), "stale" (409), "closed" (409), with the
-    message to show. Files are not sent this way.
+    Answers {"state": "saved", "revision", "marks", "message", "others", "conflicts"}: `marks` are those of the answers
+    that are now as the page has them, `others` tells who else is there, `conflicts` is the part of the page in which
+    the person chooses between two answers, empty when there is nothing to choose. Or "signed_out" (401), "stale"
+    (409), "closed" (409), with the message to show. Files are not sent this way.
     """
     if not request.user.is_authenticated:
         message = _("You are signed out. Sign in again in another tab: your answers stay on this page.")
@@ -79,7 +86,22 @@ def autosave(request: HttpRequest, pk: UUID, section_key: str) -> JsonResponse:
         return JsonResponse({"state": "closed", "message": message}, status=409)
     time = time_format(timezone.localtime(saved.application.updated_at), _("g:i a"))
     message = _("Saved at %(time)s") % {"time": time}
-    return JsonResponse({"state": "saved", "revision": saved.application.revision, "message": message})
+    if saved.conflicts:
+        message = _("Saved at %(time)s, except what was also changed in another tab or by somebody else.") % {
+            "time": time
+        }
+    others = section_page.people_there(request, application, section)
+    context = {"conflicts": saved.conflicts, "user": request.user}
+    return JsonResponse(
+        {
+            "state": "saved",
+            "revision": saved.application.revision,
+            "marks": saved.marks,
+            "message": message,
+            "others": render_to_string("applications/applicant/_others.html", {"others": others}).strip(),
+            "conflicts": render_to_string("applications/applicant/_conflicts.html", context).strip(),
+        }
+    )
 
 
 @never_cache
@@ -94,13 +116,25 @@ def questions(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
     part = corrections.open_part(application, section)
     reading = answers.read(application.release.form, part, request.POST, application.working_answers)
     given = {**application.working_answers, **reading.values}
-    return render(request, "forms/section.html", _fields(application, part, given, (), reading.raw))
+    return render(request, "forms/section.html", section_page.fields(application, part, given, (), reading.raw))
 
 
 def _save(request: HttpRequest, application: Application, section: Section) -> Saved:
     revision = request.POST.get("revision", "")
-    seen = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None
-    return drafts.save(application, person(request), section, request.POST, request.FILES, seen)
+    known = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None
+    seen = meeting.read(request.POST)
+    saved = drafts.save(application, person(request), section, request.POST, request.FILES, known, seen)
+    saved.application.is_shared = application.is_shared
+    return saved
+
+
+def _not_here(request: HttpRequest, application: Application) -> HttpResponse:
+    """To the application, with the reason why this part is not filled in here and now."""
+    if may(person(request), application, Right.EDIT):
+        messages.info(request, _("This application was sent: this part can no longer be changed."))
+    else:
+        messages.info(request, _("You may read this application; its owner has not asked you to write in it."))
+    return redirect("applications:application", application.pk)
 
 
 def _section(application: Application, key: str) -> Section:
@@ -108,94 +142,6 @@ def _section(application: Application, key: str) -> Section:
         return application.release.form.section(key)
     except KeyError:
         raise Http404 from None
-
-
-def _said(request: HttpRequest, application: Application, section: Section) -> list[Problem]:
-    """What is wrong in a section that is opened: all of it when one comes from the review, else what was refused."""
-    everything = "verifier" in request.GET
-    return [
-        problem
-        for problem in remaining(application)
-        if problem.section_key == section.key and (everything or problem.field_key in application.typed)
-    ]
-
-
-def _page(
-    request: HttpRequest,
-    application: Application,
-    section: Section,
-    *,
-    problems: Sequence[Problem] = (),
-    raw: dict[str, Any] | None = None,
-    shown: dict[str, Any] | None = None,
-    stale: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    part = corrections.open_part(application, section)
-    given = {**application.working_answers, **(shown or {})}
-    typed = {**application.typed, **(raw or {})}
-    context = {
-        "application": application,
-        "section": section,
-        "problems": problems,
-        "status": status,
-        "stale": stale,
-        "bridge": steps.bridge(application, section.key),
-        "previous": steps.previous(application, section.key),
-        "is_correction": not application.is_draft,
-        "comment": corrections.comment_on(application) if not application.is_draft else "",
-        "fixed": _fixed(application, section),
-        **_fields(application, part, given, problems, typed),
-    }
-    return render(request, "applications/applicant/step.html", context, status=status)
-
-
-def _fields(
-    application: Application,
-    part: Section,
-    given: dict[str, Any],
-    problems: Sequence[Problem],
-    typed: dict[str, Any],
-) -> dict[str, Any]:
-    return rendering.section_context(
-        application.release.form,
-        part,
-        given,
-        problems,
-        typed,
-        file_url=lambda pk: reverse("applications:attachment", args=[pk]),
-        refresh_url=reverse("applications:questions", args=[application.pk, part.key]),
-    )
-
-
-def _stale_page(request: HttpRequest, application: Application, section: Section) -> HttpResponse:
-    """The section with what was typed, over what was saved elsewhere: the person compares and decides."""
-    part = corrections.open_part(application, section)
-    reading = answers.read(application.release.form, part, request.POST, application.working_answers)
-    reason = _("This application was changed in another tab or on another device.")
-    return _page(
-        request,
-        application,
-        section,
-        problems=reading.problems,
-        raw=reading.raw,
-        shown=reading.values,
-        stale=reason,
-        status=409,
-    )
-
-
-def _fixed(application: Application, section: Section) -> list[tuple[str, str]]:
-    """In a correction, the answers of the section that stay as they are: (label, answer in words)."""
-    if application.is_draft:
-        return []
-    return [
-        (field.label, text)
-        for one, rows in answers.shown(application.release.form, application.working_answers)
-        if one.key == section.key
-        for field, text in rows
-        if not corrections.is_open(application, field)
-    ]
 
 
 def _after(application: Application, section: Section, go: str) -> str:

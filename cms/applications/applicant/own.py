@@ -1,12 +1,13 @@
-"""The one door to an application in its applicant's space."""
+"""The one door to an application in its applicants' space."""
 
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from cms.accounts.models import User
-from cms.applications.models import Application
+from cms.applications.models import Application, CoAuthor
 
 
 def person(request: HttpRequest) -> User:
@@ -17,8 +18,13 @@ def person(request: HttpRequest) -> User:
 
 
 def own_application(request: HttpRequest, pk: UUID) -> Application:
-    """Return the application if it is this person's; Http404 otherwise, as if it did not exist."""
+    """Return the application if this person has a place on it; Http404 otherwise, as if it did not exist.
+
+    `is_shared` says whether it has co-authors. What the person may do there is for `access.right_of` to say.
+    """
+    places = CoAuthor.objects.current().filter(application=OuterRef("pk"))
+    mine = Application.objects.shared_with(person(request)).with_standing().annotate(is_shared=Exists(places))
     try:
-        return Application.objects.of(person(request)).with_standing().get(pk=pk)
+        return mine.get(pk=pk)
     except Application.DoesNotExist:
         raise Http404 from None

@@ -102,12 +102,16 @@ class Application(models.Model):
     moved_from = models.ForeignKey(
         "applications.Release", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    # The revision at which that happened last: a page opened before it asks questions that may be gone.
+    form_revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("started on"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed on"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
 
     # Set on what `submission.submit` gives back when there was nothing more to do.
     already_sent = False
+    # Whether it has co-authors; set by the door of the applicants' space.
+    is_shared = False
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -82,6 +82,8 @@ class Attachment(models.Model):
     threat = models.CharField(_("what was found"), max_length=200, blank=True)
     scanned_at = models.DateTimeField(_("analysed on"), null=True, blank=True)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")

@@ -92,6 +92,11 @@ class Commitment(models.Model):
         """What tells this partner from the others: (kind, name, contact, e-mail address)."""
         return self.kind, self.name, self.contact, self.email
 
+    @classmethod
+    def revoke(cls, keys: list[uuid.UUID]) -> None:
+        """Let the links of these commitments die."""
+        cls.objects.filter(pk__in=keys).update(revoked_at=timezone.now())
+
     @property
     def is_expired(self) -> bool:
         """Whether the link came to its end without an answer."""

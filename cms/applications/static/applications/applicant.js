@@ -1,12 +1,17 @@
 /**
  * <draft-form data-url data-saving data-retrying>: saves the form inside while one types.
  *
- * Each save says which revision it was written upon; a stale one is refused by the server and the person is told.
+ * Each save says how the page had each answer (`seen`); an answer that was also changed elsewhere is not overwritten:
+ * the server sends back the part of the page in which the person chooses. On an application with co-authors the page
+ * also says now and then that it is there, and learns who else is.
  * When the connection is lost the answers stay in the page and the save is tried again. Files go by the buttons.
  * Without this script the buttons do everything.
  */
 const PAUSE = 1200;
 const LONGEST_WAIT = 60_000;
+const PRESENCE = 30_000;
+// Chosen with the button, never by an automatic save: the page then shows what was chosen.
+const isChoice = (name) => name.startsWith("_choice.") || name.startsWith("_theirs.");
 
 class DraftForm extends HTMLElement {
   connectedCallback() {
@@ -25,14 +30,16 @@ class DraftForm extends HTMLElement {
     // A page that goes away runs no timer: what was just typed leaves with it, in a request that outlives it.
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.leave());
     window.addEventListener("pagehide", () => this.leave());
-    document.querySelector("#erreurs")?.focus();
+    if ("shared" in this.dataset) this.beat = setInterval(() => this.present(), PRESENCE);
+    (this.querySelector(".conflicts") ?? document.querySelector("#erreurs"))?.focus();
   }
 
   /** What the form holds, files and technical fields aside, as one text that can be compared. */
   snapshot() {
     const data = new FormData(this.form);
-    const aside = new Set(["revision", "csrfmiddlewaretoken"]);
-    return new URLSearchParams([...data].filter(([name, value]) => typeof value === "string" && !aside.has(name))).toString();
+    const aside = new Set(["revision", "seen", "csrfmiddlewaretoken"]);
+    const kept = ([name, value]) => typeof value === "string" && !aside.has(name) && !isChoice(name);
+    return new URLSearchParams([...data].filter(kept)).toString();
   }
 
   isDirty() {
@@ -54,11 +61,20 @@ class DraftForm extends HTMLElement {
     this.save({ keepalive: true });
   }
 
-  async save({ keepalive = false } = {}) {
-    if (this.saving || this.stopped || this.leaving || !this.isDirty()) return;
+  disconnectedCallback() {
+    clearInterval(this.beat);
+  }
+
+  present() {
+    if (document.visibilityState === "visible") this.save({ always: true });
+  }
+
+  async save({ keepalive = false, always = false } = {}) {
+    if (this.saving || this.stopped || this.leaving || !(always || this.isDirty())) return;
     const snapshot = this.snapshot();
     const data = new FormData(this.form);
     for (const input of this.form.querySelectorAll("input[type=file]")) data.delete(input.name);
+    for (const name of [...data.keys()].filter(isChoice)) data.delete(name);
     this.saving = this.post(data, snapshot, keepalive);
     await this.saving;
     this.saving = null;
@@ -87,9 +103,13 @@ class DraftForm extends HTMLElement {
     }
     if (answer.state === "saved") {
       this.form.elements.revision.value = answer.revision;
+      const seen = this.form.elements.seen;
+      seen.value = JSON.stringify({ ...JSON.parse(seen.value || "{}"), ...answer.marks });
       this.sent = snapshot;
       this.wait = PAUSE;
-      return this.tell(answer.message, "saved");
+      this.put("[data-others]", answer.others);
+      this.put("[data-conflicts]", answer.conflicts);
+      return this.tell(answer.message, answer.conflicts ? "stopped" : "saved");
     }
     if (answer.state === "signed_out") {
       this.tell(answer.message, "lost");
@@ -103,6 +123,14 @@ class DraftForm extends HTMLElement {
   retry() {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
     this.tell(this.dataset.retrying, "lost");
+  }
+
+  /** Put what the server made in its place, unless it is there already: a choice that was ticked stays ticked. */
+  put(place, html) {
+    const box = this.querySelector(place);
+    if (!box || (box.dataset.last ?? box.innerHTML.trim()) === html) return;
+    box.dataset.last = html;
+    box.innerHTML = html;
   }
 
   tell(message, state) {
