@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from cms.applications.commitments import offers
 from cms.applications.models import Application
 from cms.forms import answers
 from cms.forms.answers import Problem
@@ -31,6 +32,8 @@ def remaining(application: Application) -> list[Problem]:
     for key, raw in refused.items():
         field = form.field(key)
         found += [Problem(form.section_of(key).key, key, field.label, message) for message in _why(field, raw)]
+    at_fault = {problem.field_key for problem in found}
+    found += [problem for problem in offers.missing(application) if problem.field_key not in at_fault]
     order = {one.key: place for place, one in enumerate(form.fields)}
     return sorted(found, key=lambda problem: order[problem.field_key])
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cms.applications.commitments import sealing
 from cms.applications.models import Application
 from cms.forms import answers
 from exports.documents import PrintDocument
@@ -36,6 +37,7 @@ def print_document(application: Application) -> PrintDocument:
             "territory": application.territory.name if application.territory else "",
             "sent_at": sent.sent_at,
             "sections": [(section, rows) for section, rows in sections if rows],
+            "commitments": sealing.sealed(application),
             "link": link(application),
         },
         stylesheets=("exports/print.css", "applications/receipt.css"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cms.applications.commitments import offers
 from cms.applications.models import Application
 from cms.applications.models.application import TITLE_LENGTH
 from cms.forms import answers
@@ -29,6 +30,7 @@ def write(application: Application, changes: dict[str, Any]) -> None:
         application.title = title_of(application)
     else:
         application.pending |= changes
+    offers.revoke_gone(application, changes)
     application.revision += 1
     application.save()
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from cms.applications import outcome_urls
 from cms.applications.applicant import urls as applicant_urls
+from cms.applications.commitments import urls as commitment_urls
 
 app_name = "applications"
-urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns, *commitment_urls.urlpatterns]

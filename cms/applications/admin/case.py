@@ -16,6 +16,7 @@ from cms.accounts.models import User
 from cms.applications import documents
 from cms.applications.admin import answers, history
 from cms.applications.admin.forms import ActionForm, RevokeForm
+from cms.applications.commitments import sealing
 from cms.applications.models import Application, IssuedDocument
 from cms.workflows import engine, outbox, permissions, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused
@@ -89,6 +90,8 @@ class CaseView(ApplicationMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "actions": engine.available(case, user),
             "sections": answers.sections(application),
+            "commitments": sealing.sealed(application),
+            "commitments_heading": _("Commitments of the partners"),
             "entries": history.entries(application),
             "documents": [(document, documents.verification_url(document)) for document in issued],
             "may_revoke": documents.may_revoke(user),

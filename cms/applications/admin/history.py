@@ -101,6 +101,8 @@ def _text(graph: Graph, entry: JournalEntry) -> str:
             return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
         case _Kind.NOTE if "revoked" in entry.data:
             return _("Document revoked")
+        case _Kind.NOTE if "commitments" in entry.data:
+            return _("Answers of the partners recorded: %(number)d") % {"number": len(entry.data["commitments"])}
     return entry.get_kind_display()
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.applications import corrections, receipts
-from cms.applications.applicant import steps
+from cms.applications.applicant import partners, steps
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
 from cms.applications.completeness import Incomplete, remaining
@@ -135,5 +135,6 @@ def _page(
         "refusal": refusal,
         "unattested": unattested,
         "is_open": application.release.procedure.is_open,
+        **partners.context(application, person(request)),
     }
     return render(request, "applications/applicant/review.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.applications.applicant import files, filling, procedures, review, space
+from cms.applications.applicant import files, filling, partners, procedures, review, space
 
 _ONE = "mon-espace/dossiers/<uuid:pk>/"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_ONE}etapes/<str:section_key>/enregistrer/", filling.autosave, name="autosave"),
     path(f"{_ONE}etapes/<str:section_key>/questions/", filling.questions, name="questions"),
     path(f"{_ONE}relecture/", review.review, name="review"),
+    path(f"{_ONE}partenaires/", partners.ask, name="ask_partners"),
     path(f"{_ONE}envoyer/", review.send, name="submit"),
     path(f"{_ONE}recepisse/", review.receipt, name="receipt"),
     path(f"{_ONE}recepisse/pdf/", review.receipt_pdf, name="receipt_pdf"),

@@ -9,7 +9,7 @@ from cms.forms.actions import Action
 from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, OptionError, plain
 from cms.forms.types.email import email_of
 from cms.forms.types.numbers import NARROW_SPACE
-from cms.forms.types.options import CountsOption, NumberOption
+from cms.forms.types.options import CountsOption, LinesOption, LongTextOption, NumberOption
 from cms.forms.types.rows import Gathered, row_list, rows_in, short, typed_rows, without
 from cms.forms.types.siret import siret_in_words, siret_of
 
@@ -33,6 +33,27 @@ def lacking(kind: str, number: int) -> str:
     return sentences[kind].format(number=number)
 
 
+def unconfirmed(kind: str, number: int, named: list[str]) -> str:
+    """A sentence that says how many partners of a kind have not confirmed, and who they are."""
+    sentences = {
+        "school": ngettext(
+            "The confirmation of a school is missing", "The confirmations of {number} schools are missing", number
+        ),
+        "company": ngettext(
+            "The confirmation of a company or company club is missing",
+            "The confirmations of {number} companies or company clubs are missing",
+            number,
+        ),
+        "authority": ngettext(
+            "The confirmation of a local authority is missing",
+            "The confirmations of {number} local authorities are missing",
+            number,
+        ),
+    }
+    sentence = sentences[kind].format(number=number)
+    return _("{sentence}: {names}.").format(sentence=sentence, names=", ".join(named)) if named else f"{sentence}."
+
+
 class PartnersType(FieldType):
     key = "partners"
     label = gettext_lazy("Partners")
@@ -40,6 +61,7 @@ class PartnersType(FieldType):
     group = gettext_lazy("Rows")
     template = "forms/fields/partners.html"
     grouped = True
+    nests = False
     options = (
         CountsOption(
             "minimum",
@@ -48,6 +70,25 @@ class PartnersType(FieldType):
             help=gettext_lazy("The application cannot be sent without them."),
         ),
         NumberOption("maximum", gettext_lazy("Largest number of partners"), default=20, least=1, maximum=50),
+        LongTextOption(
+            "confirmation_text",
+            gettext_lazy("What a partner commits to"),
+            help=gettext_lazy(
+                "When it is filled in, each partner is sent a link, reads this text, and confirms or declines without "
+                "an account."
+            ),
+        ),
+        CountsOption(
+            "confirmation",
+            gettext_lazy("Smallest number of partners who have confirmed"),
+            kinds=KINDS,
+            help=gettext_lazy("The application cannot be sent before."),
+        ),
+        LinesOption(
+            "confirmation_fields",
+            gettext_lazy("What a partner reads of the application"),
+            help=gettext_lazy("Keys of fields, one a line. Beside the title, a partner reads nothing else."),
+        ),
     )
 
     @property
@@ -55,8 +96,12 @@ class PartnersType(FieldType):
         return []
 
     def check(self, field: Any) -> None:
-        if sum(self.option(field, "minimum").values()) > self.option(field, "maximum"):
+        minimum, confirmed = self.option(field, "minimum"), self.option(field, "confirmation")
+        needed = sum(max(minimum.get(kind, 0), confirmed.get(kind, 0)) for kind, _label in KINDS)
+        if needed > self.option(field, "maximum"):
             raise OptionError(_("more partners are needed than are allowed"))
+        if confirmed and not self.option(field, "confirmation_text"):
+            raise OptionError(_("a partner needs a text to confirm: write what it commits to"))
 
     def from_post(self, field: Any, data: Data, files: Files | None = None) -> Any:
         return rows_in(data, field.key, PARTS)
@@ -104,7 +149,7 @@ class PartnersType(FieldType):
         return [Fault(lacking(kind, number - there[kind])) for kind, number in minimum.items() if there[kind] < number]
 
     def needed(self, field: Any) -> bool:
-        return bool(self.option(field, "minimum"))
+        return bool(self.option(field, "minimum") or self.option(field, "confirmation"))
 
     def missing_faults(self, field: Any) -> list[Fault]:
         return self._lacking(field, []) or [Fault(_("Add at least one partner."))]
@@ -116,6 +161,7 @@ class PartnersType(FieldType):
             "rows": [{"place": place, **row} for place, row in enumerate(rows)],
             "blank": {"place": "__row__"},
             "kinds": KINDS,
+            "confirming": bool(self.option(field, "confirmation_text")),
             "needed": [
                 f"{number}{NARROW_SPACE}{label}".lower() for kind, label in KINDS if (number := minimum.get(kind))
             ],
