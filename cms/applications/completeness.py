@@ -8,7 +8,7 @@ from cms.applications.commitments import offers
 from cms.applications.models import Application
 from cms.forms import answers
 from cms.forms.answers import Problem
-from cms.forms.errors import FieldError
+from cms.forms.errors import Fault, FieldError
 
 
 class Incomplete(Exception):
@@ -31,16 +31,20 @@ def remaining(application: Application) -> list[Problem]:
     found = [problem for problem in found if problem.field_key not in refused]
     for key, raw in refused.items():
         field = form.field(key)
-        found += [Problem(form.section_of(key).key, key, field.label, message) for message in _why(field, raw)]
+        section = form.section_of(key)
+        found += [
+            Problem(section.key, key, fault.label or field.label, fault.message, fault.part)
+            for fault in _why(field, raw)
+        ]
     at_fault = {problem.field_key for problem in found}
     found += [problem for problem in offers.missing(application) if problem.field_key not in at_fault]
     order = {one.key: place for place, one in enumerate(form.fields)}
     return sorted(found, key=lambda problem: order[problem.field_key])
 
 
-def _why(field: answers.Field, raw: object) -> list[str]:
+def _why(field: answers.Field, raw: object) -> Sequence[Fault]:
     try:
         field.kind.clean(field, raw)
     except FieldError as error:
-        return [fault.message for fault in error.faults]
-    return [_("What you typed here was not saved. Check it and save again.")]
+        return error.faults
+    return [Fault(_("What you typed here was not saved. Check it and save again."))]

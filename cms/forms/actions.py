@@ -1,9 +1,9 @@
-"""Buttons inside a field: add a row, remove one, search. They post the whole section and lose nothing."""
+"""Buttons inside a field: add a row, copy, move or remove one, search. They post the whole section and lose nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-KINDS = ("add", "remove", "search")
+KINDS = ("add", "duplicate", "up", "down", "remove", "search")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from django.utils.datastructures import MultiValueDict
 
 from cms.forms.actions import action_in
 from cms.forms.errors import Fault, FieldError
-from cms.forms.rules import Answers
+from cms.forms.rules import Answers, is_empty
 from cms.forms.spec import Field, Form, FormRule, Section
+from cms.forms.visibility import faults_of, is_required, settled_form
 
 # One hidden input a rendered field: an unticked box is then told from a field that was not on the page.
 ON_PAGE = "_field"
@@ -29,6 +30,8 @@ class Problem:
     message: str
     # In an answer of several parts: "0.email".
     part: str = ""
+    # Not to be mended: these answers exclude the application.
+    excludes: bool = False
 
     @property
     def id(self) -> str:
@@ -55,20 +58,7 @@ def input_id(field_key: str, part: str = "") -> str:
 
 def visible(form: Form, answers: Answers) -> set[str]:
     """Keys of the fields that these answers show."""
-    shown = {one.key for one in form.fields}
-    for _pass in range(len(shown) + 1):
-        known = {key: value for key, value in answers.items() if key in shown}
-        now = {
-            one.key
-            for section in form.sections
-            if section.show_when is None or section.show_when.holds(known)
-            for one in section.fields
-            if one.show_when is None or one.show_when.holds(known)
-        }
-        if now == shown:
-            break
-        shown = now
-    return shown
+    return settled_form(form.sections, answers).shown
 
 
 def sections(form: Form, answers: Answers) -> list[Section]:
@@ -77,27 +67,20 @@ def sections(form: Form, answers: Answers) -> list[Section]:
     return [one for one in form.sections if any(asked.key in shown for asked in one.fields) or not one.fields]
 
 
-def is_required(one: Field, answers: Answers) -> bool:
-    """Whether the field, when shown, must be answered."""
-    return one.required or one.kind.needed(one) or (one.required_when is not None and one.required_when.holds(answers))
-
-
 def prune(form: Form, answers: Answers) -> dict[str, Any]:
-    """The answers without those of hidden or unknown fields."""
-    shown = visible(form, answers) & form.keys
-    return {key: value for key, value in answers.items() if key in shown}
+    """The answers without those of hidden or unknown fields, with what is calculated from the others."""
+    return settled_form(form.sections, answers).answers
 
 
 def problems(form: Form, answers: Answers) -> list[Problem]:
     """All that stands between these answers and submission, in the order of the form."""
-    kept = prune(form, answers)
-    shown = visible(form, answers)
+    settled = settled_form(form.sections, answers)
+    kept, shown = settled.answers, settled.shown
     found: list[Problem] = []
     for section in form.sections:
         for one in section.fields:
             if one.key in shown and one.kind.asks:
-                faults = _faults(one, kept.get(one.key), required=is_required(one, kept))
-                found += _problems(section, one, faults)
+                found += _problems(section, one, faults_of(one, kept.get(one.key), kept))
     at_fault = {problem.field_key for problem in found}
     found += _rule_problems(form, kept, shown, form.rules, at_fault)
     order = {one.key: place for place, one in enumerate(form.fields)}
@@ -117,20 +100,22 @@ def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: 
     refused: dict[str, tuple[Fault, ...]] = {}
     for one in section.fields:
         pressed = action.concerns(one.key)
-        if not one.kind.asks or not (one.key in on_page or one.kind.posted(one, data) or pressed):
+        if one.kind.derived or not one.kind.asks or not (one.key in on_page or one.kind.posted(one, data) or pressed):
             continue
         typed = one.kind.merge(one, one.kind.from_post(one, data), answers.get(one.key))
         if pressed:
             typed = one.kind.act(one, typed, action)
         try:
             values[one.key] = one.kind.clean(one, typed)
-            if pressed and action.kind == "add":
-                # The new, empty row would not outlive cleaning.
+            if pressed and (action.kind == "add" or one.kind.holds_fields):
+                # Empty rows would not outlive cleaning.
                 raw[one.key] = typed
         except FieldError as error:
             refused[one.key] = error.faults
             raw[one.key] = typed
     now = {**answers, **values}
+    values |= _calculated(form, now)
+    now |= values
     found = _reading_problems(form, section, now, refused)
     if action:
         # The person is not done with the section: only what was typed wrong is said.
@@ -138,36 +123,57 @@ def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: 
     return Reading(values, found, raw, str(action))
 
 
+def _calculated(form: Form, answers: Answers) -> dict[str, Any]:
+    """What the form now calculates, and nothing for what can no longer be calculated but is still stored."""
+    derived = [one.key for one in form.fields if one.kind.derived]
+    if not derived:
+        return {}
+    kept = prune(form, answers)
+    return {key: kept.get(key) for key in derived if key in kept or answers.get(key) is not None}
+
+
 def _reading_problems(
     form: Form, section: Section, now: dict[str, Any], refused: Mapping[str, tuple[Fault, ...]]
 ) -> list[Problem]:
-    shown = visible(form, now)
-    kept = {key: value for key, value in now.items() if key in shown}
+    settled = settled_form(form.sections, now)
+    kept, shown = settled.answers, settled.shown
     found: list[Problem] = []
     for one in section.fields:
         if one.key not in shown or not one.kind.asks:
             continue
-        faults = refused.get(one.key) or _faults(one, kept.get(one.key), required=is_required(one, kept))
+        faults = refused.get(one.key) or faults_of(one, kept.get(one.key), kept)
         found += _problems(section, one, faults)
     here = {one.key for one in section.fields}
-    rules = tuple(rule for rule in form.rules if rule.valid_when.fields <= here and here & set(rule.fields))
+    rules = tuple(rule for rule in form.rules if _is_told(rule, here, kept, shown))
     return [*found, *_rule_problems(form, kept, shown, rules, {problem.field_key for problem in found})]
 
 
-def _faults(one: Field, value: Any, *, required: bool) -> list[Fault]:
-    """What keeps a stored answer from being submitted."""
-    if one.kind.is_empty(value):
-        return one.kind.missing_faults(one) if required else []
-    try:
-        clean = one.kind.clean(one, value)
-    except FieldError as error:
-        return list(error.faults)
-    return one.kind.faults(one, clean)
+def _is_told(rule: FormRule, here: set[str], kept: Answers, shown: set[str]) -> bool:
+    """Whether a rule is judged when this section is read: for who may apply, as soon as its answers are given."""
+    if rule.eligible:
+        return bool(here & rule.valid_when.fields) and _is_decided(rule, kept, shown)
+    return rule.valid_when.fields <= here and bool(here & set(rule.fields))
+
+
+def _is_decided(rule: FormRule, kept: Answers, shown: set[str]) -> bool:
+    """Whether every answer that the rule reads is given, of those that are asked."""
+    asked = rule.valid_when.fields & shown
+    return bool(asked) and not any(is_empty(kept.get(key)) for key in asked)
+
+
+def ineligible(form: Form, answers: Answers) -> list[Problem]:
+    """Why these answers already exclude the application, whatever the rest will be."""
+    rules = tuple(rule for rule in form.rules if rule.eligible)
+    if not rules:
+        return []
+    settled = settled_form(form.sections, answers)
+    decided = tuple(rule for rule in rules if _is_decided(rule, settled.answers, settled.shown))
+    return list(_rule_problems(form, settled.answers, settled.shown, decided, set()))
 
 
 def _problems(section: Section, one: Field, faults: Any) -> Iterator[Problem]:
     for fault in faults:
-        yield Problem(section.key, one.key, one.label, fault.message, fault.part)
+        yield Problem(section.key, one.key, fault.label or one.label, fault.message, fault.part)
 
 
 def _rule_problems(
@@ -179,18 +185,18 @@ def _rule_problems(
         if not named or at_fault & rule.valid_when.fields or rule.valid_when.holds(kept):
             continue
         one = form.field(named[0])
-        yield Problem(form.section_of(one.key).key, one.key, one.label, rule.message)
+        yield Problem(form.section_of(one.key).key, one.key, one.label, rule.message, excludes=rule.eligible)
 
 
 def shown(form: Form, answers: Answers) -> list[tuple[Section, list[tuple[Field, str]]]]:
     """Each section with its questions and their answers in words, as these answers show them."""
-    visible_keys = visible(form, answers)
+    settled = settled_form(form.sections, answers)
     found = []
     for section in form.sections:
         rows = [
-            (one, in_words(one, answers.get(one.key)))
+            (one, in_words(one, settled.answers.get(one.key)))
             for one in section.fields
-            if one.key in visible_keys and one.kind.asks
+            if one.key in settled.shown and one.kind.asks
         ]
         if rows:
             found.append((section, rows))
@@ -232,6 +238,7 @@ __all__ = [
     "Problem",
     "Reading",
     "in_words",
+    "ineligible",
     "input_id",
     "is_required",
     "posted",

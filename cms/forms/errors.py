@@ -34,6 +34,8 @@ class Fault:
 
     message: str
     part: str = ""
+    # What the part is called, when the field's own label does not tell: "Pupil 2: Age".
+    label: str = ""
 
 
 class FieldError(ValueError):

@@ -38,17 +38,32 @@ def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw) -> None:
     values_before = {
         row["id"]: row["value"].get("value") for block in _blocks(before) for row in _choice_rows(block) if "id" in row
     }
-    for block in fields:
+    for group in fields:
+        _fill(_inner(group), "key", known, "question")
+    for block in [*fields, *(inner for group in fields for inner in _inner(group))]:
         _fill(_choice_rows(block), "value", values_before, "choix")
-    keys = {}
-    for block in reversed(fields):
-        keys[(block["value"].get("label") or "").strip().casefold()] = block["value"]["key"]
+    keys = _keys_by_label(fields)
     for block in [*body, *fields, *rules]:
         _resolve(block["value"], keys)
+    for group in fields:
+        around = keys | _keys_by_label(_inner(group))
+        for block in _inner(group):
+            _resolve(block["value"], around)
 
 
 def _blocks(body: Raw) -> Raw:
-    return body + [block for section in body for block in section["value"].get("fields") or []]
+    fields = [block for section in body for block in section["value"].get("fields") or []]
+    return [*body, *fields, *(inner for group in fields for inner in _inner(group))]
+
+
+def _inner(block: dict[str, Any]) -> Raw:
+    """The questions of the rows of a group."""
+    inner = block["value"].get("fields")
+    return inner if isinstance(inner, list) else []
+
+
+def _keys_by_label(fields: Raw) -> dict[str, str]:
+    return {(block["value"].get("label") or "").strip().casefold(): block["value"]["key"] for block in reversed(fields)}
 
 
 def _fill(rows: Raw, name: str, known: dict[str, str], otherwise: str) -> None:
@@ -74,6 +89,9 @@ def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:
     for name in ("show_when", "required_when", "valid_when"):
         for row in (value.get(name) or {}).get("rows") or []:
             row["value"]["field"] = _key(row["value"].get("field") or "", keys)
+    for name in ("not_before", "not_after"):
+        if value.get(name):
+            value[name] = _key(value[name], keys)
     named = value.get("fields")
     if isinstance(named, str):
         value["fields"] = "; ".join(_key(one, keys) for one in named.split(";") if one.strip())

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from cms.forms import rules as rules_module
 from cms.forms import types
 from cms.forms.circles import circle
-from cms.forms.errors import OptionError, Path, SpecError, SpecFault
+from cms.forms.errors import OptionError, Path, SpecError
 from cms.forms.parts import Field, FormRule, Section
-from cms.forms.rules import Comparison, Group, Not, Rule, RuleError
+from cms.forms.resolving import Resolver
+from cms.forms.rules import OF_ROWS, Rule, RuleError
 
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
 FIELD_PARTS = {"key", "type", "label", "help", "required", "show_when", "required_when"}
@@ -30,13 +31,8 @@ def read(data: Any) -> Parts:
     return parts
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.faults: list[SpecFault] = []
-        self.fields: dict[str, Field] = {}
-
-    def fault(self, path: Path, message: str) -> None:
-        self.faults.append(SpecFault(path, message))
+class _Reader(Resolver):
+    """Reads the parts, then lets the rules be resolved, since a rule may name a field that comes later."""
 
     # --- Small pieces ---
 
@@ -90,17 +86,13 @@ class _Reader:
         sections = [self.section(one, path, keys) for path, one in self.items(data, "sections", (), what)]
         if not sections:
             self.fault(("sections",), _("The form has no section: add one."))
-        if len(self.fields) > MOST_FIELDS:
+        if sum(1 + len(one.fields) for one in self.fields.values()) > MOST_FIELDS:
             self.fault(("sections",), _("The form has more than {most} fields.").format(most=MOST_FIELDS))
         sections = [self.resolved_section(section, index) for index, section in enumerate(sections)]
         rule_keys: set[str] = set()
         rules = [self.form_rule(one, path, rule_keys) for path, one in self.items(data, "rules", (), what)]
         if not self.faults and (found := circle(sections)):
-            path, labels = found
-            self.fault(
-                (*path, "show_when"),
-                _("These fields wait for one another to be shown: {labels}.").format(labels=", ".join(labels)),
-            )
+            self.fault(found.path, found.message)
         return key, name, tuple(sections), tuple(rule for rule in rules if rule)
 
     def unknown(self, data: Mapping[str, Any], known: set[str], path: Path, what: str) -> None:
@@ -121,7 +113,10 @@ class _Reader:
             tuple(one for one in fields if one),
         )
 
-    def field(self, data: Mapping[str, Any], path: Path, labels: set[str]) -> Field | None:
+    def field(
+        self, data: Mapping[str, Any], path: Path, labels: set[str], inside: dict[str, Field] | None = None
+    ) -> Field | None:
+        """One field; `inside` are the fields of its group so far, when it is in one."""
         what = _("Field “{label}”").format(label=data.get("label") or data.get("key"))
         try:
             kind = types.get(data.get("type", ""))
@@ -130,7 +125,12 @@ class _Reader:
             message = _("{what}: unknown type “{type}”; the types are: {known}.")
             self.fault((*path, "type"), message.format(what=what, type=data.get("type"), known=known))
             return None
-        self.unknown(data, FIELD_PARTS | {option.name for option in kind.options}, path, what)
+        if inside is not None and not kind.nests:
+            message = _("{what}: a field of type “{type}” cannot be in a group.")
+            self.fault((*path, "type"), message.format(what=what, type=kind.label))
+            return None
+        parts = FIELD_PARTS | ({"fields"} if kind.holds_fields else set())
+        self.unknown(data, parts | {option.name for option in kind.options}, path, what)
         label = self.text(data, "label", path, what, needed=kind.labelled)
         if label and label.casefold() in labels:
             self.fault((*path, "label"), _("{what}: this label is used twice in the section.").format(what=what))
@@ -138,22 +138,35 @@ class _Reader:
         required = data.get("required", False)
         if not isinstance(required, bool):
             self.fault((*path, "required"), _("{what}: “required” must be true or false.").format(what=what))
+        fields = self.fields if inside is None else inside
+        key = self.key(data, path, what, set(fields))
+        if inside is not None and key in OF_ROWS:
+            self.fault(
+                (*path, "key"), _("{what}: the key “{key}” means something else in rules.").format(what=what, key=key)
+            )
         field = Field(
-            self.key(data, path, what, set(self.fields)),
+            key,
             kind.key,
             label,
             self.text(data, "help", path, what),
-            bool(required) and kind.asks,
+            bool(required) and kind.asks and not kind.derived,
             self.rule(data, "show_when", path, what),
-            self.rule(data, "required_when", path, what) if kind.asks else None,
+            self.rule(data, "required_when", path, what) if kind.asks and not kind.derived else None,
             self.options(kind, data, path, what),
+            self.inner_fields(data, path, what) if kind.holds_fields else (),
         )
         try:
             kind.check(field)
         except OptionError as error:
             self.fault(path, _("{what}: {error}.").format(what=what, error=error))
-        self.fields.setdefault(field.key, field)
+        fields.setdefault(field.key, field)
         return field
+
+    def inner_fields(self, data: Mapping[str, Any], path: Path, what: str) -> tuple[Field, ...]:
+        labels: set[str] = set()
+        inside: dict[str, Field] = {}
+        found = [self.field(one, inner, labels, inside) for inner, one in self.items(data, "fields", path, what)]
+        return tuple(one for one in found if one)
 
     def options(self, kind: types.FieldType, data: Mapping[str, Any], path: Path, what: str) -> dict[str, Any]:
         found = {}
@@ -171,30 +184,20 @@ class _Reader:
                 found[option.name] = value
         return found
 
-    # --- Rules, once all fields are known ---
-
-    def resolved_section(self, section: Section, index: int) -> Section:
-        path: Path = ("sections", index)
-        what = _("Section “{title}”").format(title=section.title)
-        fields = []
-        for place, one in enumerate(section.fields):
-            inner = (*path, "fields", place)
-            label = _("Field “{label}”").format(label=one.label or one.key)
-            show = self.resolved(one.show_when, (*inner, "show_when"), label)
-            required = self.resolved(one.required_when, (*inner, "required_when"), label)
-            fields.append(Field(one.key, one.type, one.label, one.help, one.required, show, required, one.options))
-        show = self.resolved(section.show_when, (*path, "show_when"), what)
-        return Section(section.key, section.title, section.intro, show, tuple(fields))
-
     def form_rule(self, data: Mapping[str, Any], path: Path, keys: set[str]) -> FormRule | None:
         what = _("Rule “{key}”").format(key=data.get("key"))
-        self.unknown(data, {"key", "valid_when", "message", "fields"}, path, what)
+        self.unknown(data, {"key", "valid_when", "eligible_when", "message", "fields"}, path, what)
         key = self.key(data, path, what, keys)
         message = self.text(data, "message", path, what, needed=True)
-        rule = self.resolved(self.rule(data, "valid_when", path, what), (*path, "valid_when"), what)
+        eligible = data.get("eligible_when") is not None
+        name = "eligible_when" if eligible else "valid_when"
+        if eligible and data.get("valid_when") is not None:
+            text = _("{what}: “valid_when” and “eligible_when” cannot both be there.")
+            self.fault((*path, name), text.format(what=what))
+        rule = self.resolved(self.rule(data, name, path, what), (*path, name), what, self.fields)
         if rule is None:
-            if data.get("valid_when") is None:
-                self.fault((*path, "valid_when"), _("{what}: “valid_when” is missing.").format(what=what))
+            if data.get(name) is None:
+                self.fault((*path, name), _("{what}: “valid_when” is missing.").format(what=what))
             return None
         named = data.get("fields") or sorted(rule.fields)
         if not isinstance(named, list):
@@ -205,35 +208,4 @@ class _Reader:
                 message_ = _("{what}: there is no field “{field}”.")
                 self.fault((*path, "fields"), message_.format(what=what, field=one))
                 return None
-        return FormRule(key, rule, message, tuple(named))
-
-    def resolved(self, rule: Rule | None, path: Path, what: str) -> Rule | None:
-        """The rule with canonical values; a fault for each field that does not exist or value that cannot be met."""
-        if isinstance(rule, Group):
-            inner = [self.resolved(one, path, what) for one in rule.rules]
-            return Group(rule.kind, tuple(one for one in inner if one))
-        if isinstance(rule, Not):
-            contrary = self.resolved(rule.rule, path, what)
-            return Not(contrary) if contrary else None
-        if isinstance(rule, Comparison):
-            return self.resolved_comparison(rule, path, what)
-        return None
-
-    def resolved_comparison(self, rule: Comparison, path: Path, what: str) -> Rule:
-        named = self.fields.get(rule.field_key)
-        if named is None or not named.kind.asks:
-            message = _("{what}: its rule reads the field “{field}”, which does not exist.")
-            self.fault(path, message.format(what=what, field=rule.field_key))
-            return rule
-        path_of = rule.field.partition(".")[2]
-        if path_of and path_of not in named.kind.paths:
-            message = _("{what}: its rule reads “{path}”, which “{field}” does not have.")
-            self.fault(path, message.format(what=what, path=rule.field, field=named.label))
-        if rule.value is None or path_of:
-            return rule
-        try:
-            return Comparison(rule.field, rule.operator, named.kind.rule_operand(named, rule.operator, rule.value))
-        except OptionError as error:
-            message = _("{what}: its rule on “{field}” cannot be met: {error}.")
-            self.fault(path, message.format(what=what, field=named.label, error=error))
-            return rule
+        return FormRule(key, rule, message, tuple(named), eligible)

@@ -20,6 +20,8 @@ class Field:
     required_when: Rule | None = None
     # Canonical; only what differs from the type's defaults.
     options: dict[str, Any] = field(default_factory=dict, hash=False)
+    # Of a group: what each of its rows asks.
+    fields: tuple["Field", ...] = ()
 
     @property
     def kind(self) -> types.FieldType:
@@ -35,7 +37,8 @@ class Field:
             data["help"] = self.help
         if self.required:
             data["required"] = True
-        return data | self.options | _rules_json(show_when=self.show_when, required_when=self.required_when)
+        data |= self.options | _rules_json(show_when=self.show_when, required_when=self.required_when)
+        return data | ({"fields": [one.to_json() for one in self.fields]} if self.fields else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +61,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FormRule:
-    """What must hold between several answers, and what is said when it does not."""
+    """What must hold between several answers, and what is said when it does not.
+
+    A rule of eligibility says who may apply at all: it is told as soon as the answers that decide are given.
+    """
 
     key: str
     valid_when: Rule
     message: str
     fields: tuple[str, ...]
+    eligible: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the rule's part in JSON: "valid_when" or "eligible_when"."""
+        return "eligible_when" if self.eligible else "valid_when"
 
     def to_json(self) -> dict[str, Any]:
         return {
             "key": self.key,
-            "valid_when": self.valid_when.to_json(),
+            self.name: self.valid_when.to_json(),
             "message": self.message,
             "fields": list(self.fields),
         }

@@ -4,8 +4,10 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cms.forms.answers import ON_PAGE, Problem, input_id, is_required, visible
+from cms.forms.answers import ON_PAGE, Problem, input_id
 from cms.forms.spec import Field, Form, Section
+from cms.forms.types.group_rows import BLANK, inside
+from cms.forms.visibility import is_required, settled_form, settled_row
 
 FileUrl = Callable[[str], str]
 
@@ -47,6 +49,10 @@ class Widget:
         return self.field.kind.is_grouped(self.field)
 
     @property
+    def derived(self) -> bool:
+        return self.field.kind.derived
+
+    @property
     def errors(self) -> list[str]:
         """What is wrong with the answer as a whole."""
         return self.faults.get("", [])
@@ -83,9 +89,11 @@ def section_context(
     faults: dict[str, dict[str, list[str]]] = {}
     for problem in problems:
         faults.setdefault(problem.field_key, {}).setdefault(problem.part, []).append(problem.message)
-    shown = {one.key for one in section.fields} if everything else visible(form, answers)
+    settled = settled_form(form.sections, answers)
+    shown = {one.key for one in section.fields} if everything else settled.shown
+    maker = _Maker({**answers, **settled.answers}, file_url, everything)
     widgets = [
-        _widget(one, raw.get(one.key, answers.get(one.key)), answers, faults.get(one.key, {}), file_url)
+        maker.widget(one, raw.get(one.key, maker.answers.get(one.key)), faults.get(one.key, {}), maker.answers)
         for one in section.fields
         if one.key in shown
     ]
@@ -97,17 +105,71 @@ def section_context(
     }
 
 
-def _widget(
-    one: Field, value: Any, answers: Mapping[str, Any], faults: dict[str, list[str]], file_url: FileUrl | None
-) -> Widget:
-    more = one.kind.context(one, value)
-    return Widget(one, value, one.kind.asks and is_required(one, answers), faults, file_url, more)
+@dataclasses.dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One row of a group: its id ("r1"), its number from 0, its fields."""
+
+    id: str
+    place: int
+    widgets: list[Widget]
+    first: bool = False
+    last: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the widgets of one page."""
+
+    answers: Mapping[str, Any]
+    file_url: FileUrl | None
+    everything: bool
+
+    def widget(self, one: Field, value: Any, faults: dict[str, list[str]], answers: Mapping[str, Any]) -> Widget:
+        more = one.kind.context(one, value)
+        if one.kind.holds_fields:
+            more = self._rows(one, more, faults)
+        return Widget(one, value, one.kind.asks and is_required(one, answers), faults, self.file_url, more)
+
+    def _rows(self, group: Field, more: dict[str, Any], faults: dict[str, list[str]]) -> dict[str, Any]:
+        last = len(more["rows"]) - 1
+        rows = [
+            GroupRow(row["id"], place, self._inner(group, row, faults), place == 0, place == last)
+            for place, row in enumerate(more["rows"])
+        ]
+        blank = GroupRow(BLANK, 0, self._inner(group, {"id": BLANK}, {}))
+        return more | {"rows": rows, "blank": blank}
+
+    def _inner(self, group: Field, row: Mapping[str, Any], faults: dict[str, list[str]]) -> list[Widget]:
+        settled = settled_row(group.fields, row, self.answers)
+        around = {**self.answers, **row, **settled.answers}
+        return [
+            self.widget(named, around.get(own.key) if own.key in {*row, *settled.answers} else None, found, around)
+            for own, named in zip(group.fields, inside(group, row["id"]), strict=True)
+            if self.everything or own.key in settled.shown
+            for found in [_of_part(faults, f"{row['id']}.{own.key}")]
+        ]
+
+
+def _of_part(faults: dict[str, list[str]], part: str) -> dict[str, list[str]]:
+    """The faults of one field of a row, with the parts as the field knows them."""
+    return {
+        name.removeprefix(part).removeprefix("."): messages
+        for name, messages in faults.items()
+        if name == part or name.startswith(f"{part}.")
+    }
 
 
 def _decisive(section: Section) -> set[str]:
     """Keys on which other fields of the section depend: when one of them changes, the section does."""
     found: set[str] = set()
     for one in section.fields:
-        for rule in (one.show_when, one.required_when):
-            found |= rule.fields if rule else set()
+        found |= _read(one)
+        inner = {key for row in one.fields for key in _read(row)}
+        if inner:
+            found |= inner | {one.key}
     return found
+
+
+def _read(one: Field) -> set[str]:
+    rules = (rule for rule in (one.show_when, one.required_when) if rule)
+    return {key for rule in rules for key in rule.fields} | one.kind.reads(one)

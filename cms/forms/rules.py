@@ -2,104 +2,28 @@
 
 A rule is `{"field", "operator", "value"}`, or `{"all": [rules]}`, `{"any": [rules]}`, `{"not": rule}`. Everything that
 depends on answers is decided here and nowhere else. A field may be a path into an answer of several parts
-(`"schedule.start"`, `"budget.asked"`).
+(`"schedule.start"`, `"budget.asked"`) or into the rows of a group: `"people.age"` and `"people.any.age"` (one row at
+least), `"people.all.age"` (every row; with no row it holds), `"people.count"` (how many rows).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from cms.forms.operators import OPERATORS, TODAY, WITHOUT_VALUE, is_empty
 
 Answers = Mapping[str, Any]
-TODAY = "today"
 MAX_DEPTH = 8
+# Words that a path has after a group's key, and that no field of a group may have as its key.
+COUNT, ANY, ALL = "count", "any", "all"
+OF_ROWS = (COUNT, ANY, ALL)
 
 
 class RuleError(ValueError):
     """A rule that cannot be read; the message names what is wrong with it."""
-
-
-def is_empty(value: Any) -> bool:
-    """Nothing was answered: no value, an empty text, an empty list. No and 0 are answers."""
-    return value is None or value == "" or value == [] or value == {}
-
-
-def _number(value: Any) -> Decimal | None:
-    """The number in a value: of a list, how many it has."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, list):
-        return Decimal(len(value))
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _day(value: Any) -> date | None:
-    if value == TODAY:
-        return timezone.localdate()
-    try:
-        return date.fromisoformat(value[:10])
-    except (TypeError, ValueError):
-        return None
-
-
-def _same(actual: Any, expected: Any) -> bool:
-    if isinstance(actual, bool) or isinstance(expected, bool):
-        return actual is expected
-    if isinstance(actual, list):
-        return [_name(item) for item in actual] == (expected if isinstance(expected, list) else [expected])
-    if isinstance(expected, int | float) or isinstance(actual, int | float):
-        left, right = _number(actual), _number(expected)
-        return left is not None and left == right
-    if expected == TODAY:
-        return _day(actual) == _day(expected)
-    return bool(actual == expected)
-
-
-def _name(item: Any) -> Any:
-    """What stands for an item of a list: a commune's code, a partner's kind, or the item itself."""
-    if isinstance(item, Mapping):
-        return item.get("code") or item.get("kind") or item.get("id")
-    return item
-
-
-def _contains(actual: Any, expected: Any) -> bool:
-    if isinstance(actual, list):
-        return any(_name(item) == expected for item in actual)
-    return isinstance(actual, str) and str(expected).casefold() in actual.casefold()
-
-
-def _compare(read: Callable[[Any], Any], test: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    def holds(actual: Any, expected: Any) -> bool:
-        left, right = read(actual), read(expected)
-        return left is not None and right is not None and test(left, right)
-
-    return holds
-
-
-OPERATORS: dict[str, tuple[Any, Callable[[Any, Any], bool]]] = {
-    "equals": (gettext_lazy("is"), _same),
-    "differs": (gettext_lazy("is not"), lambda actual, expected: not _same(actual, expected)),
-    "one_of": (gettext_lazy("is one of"), lambda actual, expected: any(_same(actual, one) for one in expected)),
-    "contains": (gettext_lazy("contains"), _contains),
-    "lacks": (gettext_lazy("does not contain"), lambda actual, expected: not _contains(actual, expected)),
-    "at_least": (gettext_lazy("is at least"), _compare(_number, lambda left, right: left >= right)),
-    "at_most": (gettext_lazy("is at most"), _compare(_number, lambda left, right: left <= right)),
-    "before": (gettext_lazy("is before"), _compare(_day, lambda left, right: left < right)),
-    "after": (gettext_lazy("is after"), _compare(_day, lambda left, right: left > right)),
-    "is_filled": (gettext_lazy("is answered"), lambda actual, _expected: not is_empty(actual)),
-    "is_empty": (gettext_lazy("is not answered"), lambda actual, _expected: is_empty(actual)),
-}
-WITHOUT_VALUE = frozenset({"is_filled", "is_empty"})
 
 
 class Rule(ABC):
@@ -134,9 +58,21 @@ class Comparison(Rule):
 
     def holds(self, answers: Answers) -> bool:
         key, *path = self.field.split(".")
-        actual = answers.get(key)
+        return self._holds_in(answers.get(key), path)
+
+    def _holds_in(self, actual: Any, path: Sequence[str]) -> bool:
+        if path and (isinstance(actual, list) or path[0] in OF_ROWS):
+            rows = actual if isinstance(actual, list) else []
+            if path[0] == COUNT:
+                return self._test(len(rows))
+            test = all if path[0] == ALL else any
+            rest = path[1:] if path[0] in (ALL, ANY) else path
+            return test(self._holds_in(row, rest) for row in rows)
         for step in path:
             actual = actual.get(step) if isinstance(actual, Mapping) else None
+        return self._test(actual)
+
+    def _test(self, actual: Any) -> bool:
         return OPERATORS[self.operator][1](actual, self.value)
 
     def leaves(self) -> Iterator["Comparison"]:
@@ -231,3 +167,20 @@ def evaluate(data: Any, answers: Answers) -> bool:
 def fields_of(data: Any) -> set[str]:
     """Keys of the fields that a rule in JSON reads."""
     return set() if data is None else parse(data).fields
+
+
+__all__ = [
+    "OPERATORS",
+    "TODAY",
+    "WITHOUT_VALUE",
+    "Answers",
+    "Comparison",
+    "Group",
+    "Not",
+    "Rule",
+    "RuleError",
+    "evaluate",
+    "fields_of",
+    "is_empty",
+    "parse",
+]

@@ -36,6 +36,7 @@ def _rule() -> dict[str, Any]:
 
 
 def _field_of(kind: types.FieldType) -> dict[str, Any]:
+    required = ["key", "type", "label"] if kind.labelled else ["key", "type"]
     properties: dict[str, Any] = {
         "key": KEY,
         "type": {"const": kind.key},
@@ -46,12 +47,15 @@ def _field_of(kind: types.FieldType) -> dict[str, Any]:
         "required_when": RULE_OR_NOTHING,
     }
     properties |= {option.name: option.schema() for option in kind.options}
-    return _object(["key", "type", "label"] if kind.labelled else ["key", "type"], properties)
+    if kind.holds_fields:
+        inner = {"$ref": "#/$defs/form_row_field"}
+        properties["fields"] = {"type": "array", "minItems": 1, "items": inner}
+        required = [*required, "fields"]
+    return _object(required, properties)
 
 
-def form_schema() -> dict[str, Any]:
-    """The schema, with the types registered so far. Its definitions are named `form_…`."""
-    kinds = types.every()
+def _field_among(kinds: list[types.FieldType]) -> dict[str, Any]:
+    """A field of one of these types."""
     choose = [
         {
             "if": {"properties": {"type": {"const": kind.key}}, "required": ["type"]},
@@ -59,12 +63,17 @@ def form_schema() -> dict[str, Any]:
         }
         for kind in kinds
     ]
-    field = {
+    return {
         "type": "object",
         "required": ["key", "type"],
         "properties": {"type": {"enum": [kind.key for kind in kinds]}},
         "allOf": choose,
     }
+
+
+def form_schema() -> dict[str, Any]:
+    """The schema, with the types registered so far. Its definitions are named `form_…`."""
+    kinds = types.every()
     section = _object(
         ["key", "title", "fields"],
         {
@@ -76,9 +85,15 @@ def form_schema() -> dict[str, Any]:
         },
     )
     form_rule = _object(
-        ["key", "valid_when", "message"],
-        {"key": KEY, "valid_when": RULE, "message": WORDS, "fields": {"type": "array", "items": KEY}},
-    )
+        ["key", "message"],
+        {
+            "key": KEY,
+            "valid_when": RULE,
+            "eligible_when": RULE,
+            "message": WORDS,
+            "fields": {"type": "array", "items": KEY},
+        },
+    ) | {"oneOf": [{"required": ["valid_when"]}, {"required": ["eligible_when"]}]}
     schema = _object(
         ["key", "name", "sections"],
         {
@@ -92,7 +107,8 @@ def form_schema() -> dict[str, Any]:
         "form_rule": _rule(),
         "form_section": section,
         "form_validity": form_rule,
-        "form_field": field,
+        "form_field": _field_among(kinds),
+        "form_row_field": _field_among([kind for kind in kinds if kind.nests]),
         **{f"form_field_{kind.key}": _field_of(kind) for kind in kinds},
     }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": definitions}

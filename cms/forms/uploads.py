@@ -43,7 +43,7 @@ class Checked:
 
 def check(field: Field, uploaded: UploadedFile) -> Checked:
     """Judge a file sent as an answer to `field` (a file or a video); raises `FieldError` that says what to do."""
-    families = field.option("families") if field.type == "file" else ("video",)
+    families = field.kind.families(field)
     name = clean_name(uploaded.name or "")
     size = uploaded.size or 0
     most = field.option("max_size") * 1_000_000

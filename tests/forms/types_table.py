@@ -255,6 +255,36 @@ TABLE: list[Row] = [
             ([], "Remplissez les parties"),
         ],
     ),
+    (
+        "group",
+        {
+            "item": "Élève",
+            "maximum": 5,
+            "fields": [
+                {"key": "nom", "type": "text", "label": "Nom", "required": True, "max_length": 9},
+                {"key": "age", "type": "integer", "label": "Âge"},
+                {"key": "photo", "type": "file", "label": "Photo"},
+            ],
+        },
+        [
+            ([{"id": "r9", "nom": " Ana ", "age": "12"}, {"id": "r1"}], [{"id": "r9", "nom": "Ana", "age": 12}]),
+            ([{"nom": "Ana"}, {"nom": "Bob"}], [{"id": "r1", "nom": "Ana"}, {"id": "r2", "nom": "Bob"}]),
+            ([{"id": "r1", "photo": [FILE]}], [{"id": "r1", "photo": [FILE]}]),
+            (
+                [{"id": "r1", "nom": "Ana"}, {"id": "r1", "nom": "Bob"}],
+                [{"id": "r1", "nom": "Ana"}, {"id": "r2", "nom": "Bob"}],
+            ),
+            ([{"autre": "x"}], []),
+            ([], []),
+            (None, []),
+        ],
+        [
+            ([{"nom": "Ana"}, {"nom": "Bob", "age": "dix"}], "nombre entier"),
+            ([{"nom": "dix lettres"}], "trop long de 2 caractères"),
+            ("Ana", "Remplissez les lignes"),
+            ([{}] * 101, "trop de lignes"),
+        ],
+    ),
     ("heading", {}, [("x", None), (None, None)], []),
     ("explanation", {}, [("x", None)], []),
 ]

@@ -13,6 +13,7 @@ _MINUTES = {
     "video": 5,
     "partners": 6,
     "budget": 8,
+    "group": 5,
     "commitment": 0.5,
     "yesno": 0.5,
 }
@@ -35,6 +36,6 @@ def outline(form: Form) -> Outline:
         steps=[
             (section.title, [field.label for field in section.fields if field.kind.asks]) for section in form.sections
         ],
-        to_prepare=[field for field in asked if field.kind.takes_files],
+        to_prepare=[field for field in asked if field.kind.wants_files(field)],
         minutes=max(5, ceil(minutes / 5) * 5),
     )

@@ -41,12 +41,18 @@ class SectionBlock(blocks.StructBlock):
 
 
 class FormRuleBlock(blocks.StructBlock):
-    """What must hold between several answers."""
+    """What must hold between several answers, or who may apply."""
 
+    kind = blocks.ChoiceBlock(
+        label=_("Says"),
+        choices=[("valid", _("when the answers go together")), ("eligible", _("who may apply"))],
+        default="valid",
+        help_text=_("Who may not apply is told so as soon as the answers that decide are given."),
+    )
     message = blocks.CharBlock(
         label=_("Message"), max_length=500, help_text=_("Says what to do when the rule does not hold.")
     )
-    valid_when = conditions.ConditionBlock(label=_("Valid when"))
+    valid_when = conditions.ConditionBlock(label=_("Holds when"))
     fields = blocks.CharBlock(
         label=_("Shown at"),
         max_length=500,
@@ -59,7 +65,7 @@ class FormRuleBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Rule")
         label_format = "{message}"
-        form_layout = blocks.BlockGroup(children=["message", "valid_when", "fields"], settings=["key"])
+        form_layout = blocks.BlockGroup(children=["kind", "message", "valid_when", "fields"], settings=["key"])
 
 
 BODY = [("section", SectionBlock())]
@@ -97,6 +103,7 @@ def rules_of(form: Form) -> list[dict[str, Any]]:
             "id": stable_id(form.key, "rule", rule.key),
             "value": {
                 "key": rule.key,
+                "kind": "eligible" if rule.eligible else "valid",
                 "message": rule.message,
                 "valid_when": conditions.to_block(rule.valid_when, named),
                 "fields": f"{conditions.SEPARATOR} ".join(rule.fields),
@@ -131,6 +138,8 @@ def _rule_json(raw: dict[str, Any]) -> dict[str, Any]:
     return {
         "key": raw.get("key") or "",
         "message": raw.get("message") or "",
-        "valid_when": conditions.from_block(raw.get("valid_when")),
+        "eligible_when" if raw.get("kind") == "eligible" else "valid_when": conditions.from_block(
+            raw.get("valid_when")
+        ),
         "fields": named,
     }

@@ -5,6 +5,7 @@ What rows cannot say (nesting, "not") is kept as it is, as JSON, in a last input
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail import blocks
 from cms.forms.blocks.ids import list_rows
 from cms.forms.errors import OptionError
 from cms.forms.parts import Field
+from cms.forms.resolving import canonical
 from cms.forms.rules import OPERATORS, WITHOUT_VALUE, Comparison, Group, Rule
 
 SEPARATOR = ";"
@@ -82,11 +84,8 @@ def _row(leaf: Comparison, fields: dict[str, Field]) -> dict[str, str] | None:
     back = _comparison(row)
     if back.get("value") is None:
         return row if leaf.value is None else None
-    named = fields.get(leaf.field_key)
-    if named is None or "." in leaf.field:
-        return row if back["value"] == leaf.value else None
     try:
-        value = named.kind.rule_operand(named, leaf.operator, back["value"])
+        value = canonical(fields, replace(leaf, value=back["value"])).value
     except OptionError:
         return None
     return row if value == leaf.value and type(value) is type(leaf.value) else None

@@ -1,5 +1,6 @@
 """One block for each field type, made from what the type says about itself."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,26 +8,30 @@ from wagtail import blocks
 
 from cms.forms import types
 from cms.forms.blocks import conditions, options
+from cms.forms.blocks.ids import stable_id
 from cms.forms.parts import Field
 
 # Names that a field's own parts take in its block; an option never has one of them.
 KEY_HELP = _("Names the answer in mails and exports. Made from the label when empty, then never changes.")
 
 
+@cache
 def field_block(kind: types.FieldType) -> blocks.StructBlock:
     """The block in which an editor writes a question of this type."""
     parts: list[tuple[str, blocks.Block]] = [
         ("label", blocks.CharBlock(label=_("Label"), max_length=255, required=kind.labelled)),
         ("help", blocks.TextBlock(label=_("Help"), required=False, rows=2)),
     ]
-    if kind.asks:
+    if kind.asks and not kind.derived:
         parts.append(("required", blocks.BooleanBlock(label=_("Must be answered"), required=False)))
     parts += [(option.name, options.block_for(option)) for option in kind.options]
+    if kind.holds_fields:
+        parts.append(("fields", RowFieldsBlock(label=_("Questions of each row"), required=False)))
     shown = [name for name, _block in parts]
     parts.append(("key", blocks.CharBlock(label=_("Short name"), max_length=100, required=False, help_text=KEY_HELP)))
     parts.append(("show_when", conditions.ConditionBlock(label=_("Shown when"))))
     hidden = ["key", "show_when"]
-    if kind.asks:
+    if kind.asks and not kind.derived:
         parts.append(("required_when", conditions.ConditionBlock(label=_("Must be answered when"))))
         hidden.append("required_when")
     return blocks.StructBlock(
@@ -39,14 +44,32 @@ def field_block(kind: types.FieldType) -> blocks.StructBlock:
     )
 
 
+class RowFieldsBlock(blocks.StreamBlock):
+    """The questions of each row of a group: of any type that may be in one."""
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        of_types = [(kind.key, field_block(kind)) for kind in types.every() if kind.nests]
+        super().__init__([*of_types, *(local_blocks or [])], **kwargs)
+
+    class Meta:
+        required = False
+        collapsed = True
+
+
 def to_block(field: Field, fields: dict[str, Field]) -> dict[str, Any]:
     """The raw value of the field's block."""
     kind = field.kind
     raw: dict[str, Any] = {"label": field.label, "help": field.help, "key": field.key}
     raw["show_when"] = conditions.to_block(field.show_when, fields)
-    if kind.asks:
+    if kind.asks and not kind.derived:
         raw["required"] = field.required
         raw["required_when"] = conditions.to_block(field.required_when, fields)
+    if kind.holds_fields:
+        around = {**fields, **{one.key: one for one in field.fields}}
+        raw["fields"] = [
+            {"type": one.type, "id": stable_id("row", field.key, one.key), "value": to_block(one, around)}
+            for one in field.fields
+        ]
     for option in kind.options:
         raw[option.name] = options.to_block(option, kind.option(field, option.name))
     return raw
@@ -58,7 +81,9 @@ def from_block(type_key: str, raw: dict[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {"key": raw.get("key") or "", "type": type_key, "label": raw.get("label") or ""}
     data["help"] = raw.get("help") or ""
     data["show_when"] = conditions.from_block(raw.get("show_when"))
-    if kind.asks:
+    if kind.holds_fields:
+        data["fields"] = [from_block(one["type"], one["value"]) for one in raw.get("fields") or []]
+    if kind.asks and not kind.derived:
         data["required"] = bool(raw.get("required"))
         data["required_when"] = conditions.from_block(raw.get("required_when"))
     for option in kind.options:

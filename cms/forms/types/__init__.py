@@ -13,6 +13,7 @@ from cms.forms.types.email import EmailType
 from cms.forms.types.explanation import ExplanationType
 from cms.forms.types.file import FileType
 from cms.forms.types.formatted import FormattedType
+from cms.forms.types.group import GroupType
 from cms.forms.types.heading import HeadingType
 from cms.forms.types.integer import IntegerType
 from cms.forms.types.link import LinkType
@@ -67,6 +68,7 @@ for _type in (
     VideoType,
     PartnersType,
     BudgetType,
+    GroupType,
     HeadingType,
     ExplanationType,
 ):

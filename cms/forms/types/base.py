@@ -1,6 +1,6 @@
 """What every field type says about itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -46,6 +46,12 @@ class FieldType:
     paths: ClassVar[tuple[str, ...]] = ()
     # The answer is (partly) a file, which a higher room stores.
     takes_files: ClassVar[bool] = False
+    # The answer is made from others and never typed.
+    derived: ClassVar[bool] = False
+    # The answer is rows of fields: `field.fields`.
+    holds_fields: ClassVar[bool] = False
+    # May be asked inside of a row.
+    nests: ClassVar[bool] = True
 
     @property
     def empty(self) -> Any:
@@ -66,6 +72,22 @@ class FieldType:
     def faults(self, field: "Field", value: Any) -> list[Fault]:
         """What a stored, non-empty value lacks before it can be submitted."""
         return []
+
+    def reads(self, field: "Field") -> set[str]:
+        """Keys of the fields from which a derived answer is made."""
+        return set()
+
+    def unresolved(self, field: "Field", exists: Callable[[str], bool]) -> set[str]:
+        """The paths that a derived answer reads and that lead nowhere."""
+        return set()
+
+    def derive(self, field: "Field", answers: Mapping[str, Any]) -> Any:
+        """The answer that the others make, to be stored; only for derived types."""
+        raise NotImplementedError
+
+    def faults_among(self, field: "Field", value: Any, answers: Mapping[str, Any]) -> list[Fault]:
+        """As `faults`, for a type whose answer is judged beside the other visible answers."""
+        return self.faults(field, value)
 
     def is_grouped(self, field: "Field") -> bool:
         """Whether the field is several inputs under a legend, rather than one under its label."""
@@ -132,6 +154,24 @@ class FieldType:
     def with_file(self, field: "Field", value: Any, stored: dict[str, Any]) -> Any:
         """The answer with one more stored file, for `clean`; only for types that take files."""
         raise NotImplementedError
+
+    def with_file_at(self, field: "Field", value: Any, stored: dict[str, Any], part: str) -> Any:
+        """As `with_file`; `part` says where in an answer of several parts, as `sent` gave it."""
+        return self.with_file(field, value, stored)
+
+    def wants_files(self, field: "Field") -> bool:
+        """Whether files may be sent as an answer to this field."""
+        return self.takes_files
+
+    def sent(self, field: "Field", files: Files) -> Iterator[tuple[str, "Field", UploadedFile]]:
+        """Each file sent for the field: the part of the answer where it goes, the field that judges it, the file."""
+        if self.takes_files:
+            for uploaded in files.getlist(field.key):
+                yield "", field, uploaded
+
+    def families(self, field: "Field") -> tuple[str, ...]:
+        """The families of files that may be sent; only for types that take files."""
+        return ()
 
     def files(self, value: Any) -> list[dict[str, Any]]:
         """The stored files in a value: `[{"id", "name", "size", "type"}]`."""

@@ -23,6 +23,7 @@ class BudgetType(FieldType):
     group = gettext_lazy("Rows")
     template = "forms/fields/budget.html"
     grouped = True
+    nests = False
     paths = ("asked",)
     options = (
         NumberOption("maximum_asked", gettext_lazy("Largest amount asked"), help=gettext_lazy("In euros.")),

@@ -99,6 +99,9 @@ class FileType(FieldType):
             raise FieldError(text.format(most=most))
         return value
 
+    def families(self, field: Any) -> tuple[str, ...]:
+        return tuple(self.option(field, "families"))
+
     def with_file(self, field: Any, value: Any, stored: Stored) -> Any:
         """The answer with one more file; where only one is asked, it takes the place of the other."""
         return [stored] if self.option(field, "maximum") == 1 else [*self.files(value), stored]

@@ -67,6 +67,9 @@ class VideoType(FieldType):
             raise FieldError(_("Send a file.") if given_as == "file" else _("Give a link to the video."), given_as)
         return {"link": link, "files": files} if link or files else None
 
+    def families(self, field: Any) -> tuple[str, ...]:
+        return ("video",)
+
     def with_file(self, field: Any, value: Any, stored: Stored) -> Any:
         """The answer with this file, in the place of any other."""
         return {"link": (value or {}).get("link", ""), "files": [stored]}

@@ -7,6 +7,7 @@ const later = (wait, work) => {
     timer = setTimeout(() => work(...given), wait);
   };
 };
+const TYPED = "input:not([type=hidden]), select, textarea";
 const inEuros = (cents) => {
   const digits = cents % 100 ? 2 : 0;
   const format = { style: "currency", currency: "EUR", minimumFractionDigits: digits, maximumFractionDigits: digits };
@@ -49,7 +50,7 @@ class RowList extends HTMLElement {
     this.next = this.rows.children.length;
     this.addEventListener("click", (event) => {
       const button = event.target.closest("button");
-      if (!button || button.closest("row-list") !== this) return;
+      if (!button || button.closest(this.localName) !== this) return;
       if ("add" in button.dataset) this.add(event);
       if ("remove" in button.dataset) this.remove_(event, button.closest("[data-row]"));
     });
@@ -57,12 +58,12 @@ class RowList extends HTMLElement {
 
   add(event) {
     event?.preventDefault();
-    const html = this.querySelector("template").innerHTML.replaceAll("__row__", this.next++);
+    const html = this.querySelector("template").innerHTML.replaceAll("__row__", this.fresh());
     this.rows.insertAdjacentHTML("beforeend", html);
     this.renumber();
     if (!event) return;
     this.say(this.dataset.added);
-    this.rows.lastElementChild.querySelector("input, select, textarea").focus();
+    this.rows.lastElementChild.querySelector(TYPED).focus();
   }
 
   remove_(event, row) {
@@ -72,9 +73,14 @@ class RowList extends HTMLElement {
     if (!this.rows.children.length) this.add();
     this.renumber();
     this.say(this.dataset.removed);
-    (near || this.rows.firstElementChild).querySelector("input, select, textarea").focus();
+    (near || this.rows.firstElementChild).querySelector(TYPED).focus();
     this.dispatchEvent(new Event("input", { bubbles: true }));
     this.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** What stands for the new row in the names of its inputs. */
+  fresh() {
+    return this.next++;
   }
 
   renumber() {
@@ -86,6 +92,51 @@ class RowList extends HTMLElement {
   say(text) {
     const said = this.querySelector("[data-said]");
     if (said) said.textContent = text;
+  }
+}
+
+/* Rows of fields: also moved in place. Each row keeps an id of its own, so that its files stay its own. Copies are made by the server. */
+class GroupList extends RowList {
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-up], [data-down]");
+      if (!button || button.closest("group-list") !== this) return;
+      event.preventDefault();
+      this.move(button, button.closest("[data-row]"), "up" in button.dataset);
+    });
+  }
+
+  fresh() {
+    const figures = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+    return `r${figures}`;
+  }
+
+  add(event) {
+    if (event && this.rows.children.length >= Number(this.dataset.most)) return event.preventDefault();
+    super.add(event);
+    this.bound();
+  }
+
+  remove_(event, row) {
+    super.remove_(event, row);
+    this.bound();
+  }
+
+  move(button, row, up) {
+    const other = up ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    if (up) other.before(row);
+    else other.after(row);
+    this.renumber();
+    button.focus();
+    this.say(this.dataset.moved.replace("{n}", [...this.rows.children].indexOf(row) + 1));
+    this.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** No button offers more rows than are taken. */
+  bound() {
+    [...this.querySelectorAll("[data-add]")].at(-1).hidden = this.rows.children.length >= Number(this.dataset.most);
   }
 }
 
@@ -195,19 +246,32 @@ const refresh = async (section) => {
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(section.id);
-  if (!fresh) return;
-  const wanted = [...fresh.querySelectorAll("[data-field]")];
+  if (fresh) follow(section, fresh, section.querySelector(":scope > .section-intro"));
+};
+
+/* Shows in `place` the fields that `fresh` has: those that stay keep what was typed, rows of a group included. */
+const follow = (place, fresh, before) => {
+  const fields = (one) => [...one.querySelectorAll(":scope > [data-field]")];
+  const wanted = fields(fresh);
   const ids = new Set(wanted.map((field) => field.id));
-  section.querySelectorAll("[data-field]").forEach((field) => { if (!ids.has(field.id)) field.remove(); });
-  let before = section.querySelector(".section-intro");
+  fields(place).forEach((field) => { if (!ids.has(field.id)) field.remove(); });
   wanted.forEach((field) => {
     const present = document.getElementById(field.id);
     if (present) {
-      const [title, freshTitle] = [present, field].map((one) => one.querySelector("[data-title]"));
-      if (title && freshTitle && title.textContent !== freshTitle.textContent) title.innerHTML = freshTitle.innerHTML;
+      if ("derived" in field.dataset) present.replaceWith(field);
+      else renew(present, field);
     } else if (before) before.after(field);
-    else section.prepend(field);
+    else place.prepend(field);
     before = document.getElementById(field.id);
+  });
+};
+
+const renew = (present, field) => {
+  const [title, freshTitle] = [present, field].map((one) => one.querySelector("[data-title]"));
+  if (title && freshTitle && title.textContent !== freshTitle.textContent) title.innerHTML = freshTitle.innerHTML;
+  field.querySelectorAll("[data-rows] > [data-row]").forEach((row) => {
+    const here = row.dataset.row && present.querySelector(`[data-rows] > [data-row="${CSS.escape(row.dataset.row)}"] [data-fields]`);
+    if (here) follow(here, row.querySelector("[data-fields]"), null);
   });
 };
 
@@ -219,5 +283,6 @@ document.addEventListener("change", (event) => {
 
 customElements.define("text-counter", TextCounter);
 customElements.define("row-list", RowList);
+customElements.define("group-list", GroupList);
 customElements.define("budget-table", BudgetTable);
 customElements.define("commune-picker", CommunePicker);
