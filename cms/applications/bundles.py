@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from cms.applications import releases
 from cms.applications.faults import faults_of
-from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage
+from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage, Release
 from cms.applications.schema import FORMAT, SHELL_SCHEMA
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.spec import Form
 from cms.workflows import operations as workflows
+from cms.workflows.checks import Fault
 from cms.workflows.errors import GraphError
 from cms.workflows.graph import Graph
 
@@ -63,6 +64,29 @@ def dump(procedure: Procedure) -> dict[str, Any]:
     }
 
 
+def of_release(release: Release) -> dict[str, Any]:
+    """The bundle of what was published as `release`, with the calendar of today: that belongs to no release."""
+    procedure = release.procedure
+    calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
+    written = {key: _written(moment) for key, moment in calendar.items() if moment}
+    return {
+        "format": FORMAT,
+        "procedure": release.settings | {"calendar": written},
+        "form": release.form.to_json(),
+        "process": release.graph.to_json(),
+        "messages": release.messages,
+        "documents": release.documents,
+    }
+
+
+def canonical(data: Any) -> dict[str, Any]:
+    """A bundle as `dump` would write it: defaults filled in, keys in order. Raises BundleRefused."""
+    problems = list(_shape_problems(data))
+    if problems:
+        raise BundleRefused(problems)
+    return _canonical(data)
+
+
 @transaction.atomic
 def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -> Procedure:
     """Create the bundle's procedure, or bring the one that has its slug to what the bundle says; all or nothing.
@@ -73,10 +97,7 @@ def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -
     """
     if by is not None and not by.has_perms(["applications.add_procedure", "applications.change_procedure"]):
         raise PermissionDenied
-    problems = list(_shape_problems(data))
-    if problems:
-        raise BundleRefused(problems)
-    data = _canonical(data)
+    data = canonical(data)
     procedure = Procedure.objects.filter(slug=data["procedure"]["slug"]).first()
     if procedure is None or dump(procedure) != data:
         procedure = _write(procedure or Procedure(), data)
@@ -92,8 +113,12 @@ def check(data: Any) -> list[Problem]:
     if problems:
         return problems
     data = _canonical(data)
-    found = faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data)
-    return [Problem(f"{fault.part} {fault.key}", str(fault.message), fault.refuses) for fault in found]
+    return problems_of(faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data))
+
+
+def problems_of(faults: Iterable[Fault]) -> list[Problem]:
+    """The faults of a procedure, as problems of its bundle."""
+    return [Problem(f"{fault.part} {fault.key}", str(fault.message), fault.refuses) for fault in faults]
 
 
 def _shape_problems(data: Any) -> Iterator[Problem]:
@@ -152,6 +177,8 @@ def _said(error: jsonschema.ValidationError) -> str:
             return _("Should be of type: %(kinds)s.") % {"kinds": kinds}
         case "const":
             return _("Should be %(value)s.") % {"value": wanted}
+        case "minimum" | "maximum":
+            return _("%(value)s is too small or too large.") % {"value": instance}
         case "minLength":
             return _("Must not be empty.")
         case "maxLength":
@@ -172,6 +199,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
     """The bundle as `dump` would write it: defaults filled in, keys in order."""
     settings = data["procedure"]
     calendar = {key: _read(value) for key, value in settings.get("calendar", {}).items() if value}
+    months = settings.get("retention_months")
     return {
         "format": FORMAT,
         "procedure": {
@@ -184,6 +212,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             "territory_field": settings.get("territory_field") or "",
             "published_fields": settings.get("published_fields", []),
             "collection": settings.get("collection") or None,
+            **({"retention_months": months} if months else {}),
             "calendar": {key: _written(moment) for key, moment in calendar.items()},
         },
         "form": Form.from_json(data["form"]).to_json(),
@@ -203,6 +232,7 @@ def _write(procedure: Procedure, data: dict[str, Any]) -> Procedure:
     settings = dict(data["procedure"])
     calendar = settings.pop("calendar")
     settings["collection"] = settings["collection"] or ""
+    settings.setdefault("retention_months", None)
     for name, value in settings.items():
         setattr(procedure, name, value)
     procedure.opens_at = _read(calendar.get("opens_at"))

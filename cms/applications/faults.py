@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.applications import tags
+from cms.forms.errors import SpecError
+from cms.forms.soundness import asks_personal_data, place_of_fault, remarks
 from cms.forms.spec import Form
 from cms.workflows import checks
 from cms.workflows.checks import Fault
@@ -15,18 +17,44 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
     """Every fault of a whole procedure, in the order in which an editor meets its parts.
 
     `content` is what a release keeps: {"procedure", "messages", "documents"}. The parts named by faults are
-    "procedure", "message" and "document" beside those of the process ("process", "role", "node", "transition").
+    "procedure", "message" and "document", those of the form ("form", "section", "field", "rule") and those of the
+    process ("process", "role", "node", "transition").
     """
     fields = {field.key: field.type for field in form.fields}
     messages = {message["key"] for message in content["messages"]}
     documents = {document["key"] for document in content["documents"]}
     return [
+        *_form(form),
+        *_retention(content["procedure"], form),
         *_mapping(content["procedure"], fields),
         *checks.faults(graph, fields=set(fields), messages=messages, documents=documents),
         *_grants(graph, fields),
         *_messages(content["messages"], graph, fields, documents),
         *_documents(content["documents"], fields),
     ]
+
+
+def faults_of_draft(data: dict[str, Any], error: SpecError) -> list[Fault]:
+    """What keeps a form in JSON from being read at all, each with the step or the question where it is mended."""
+    return [Fault("form", *place_of_fault(data, fault), fault.message) for fault in error.faults]
+
+
+def _form(form: Form) -> list[Fault]:
+    return [
+        Fault(one.kind, one.part, one.key, one.message, checks.ERROR if one.refuses else checks.WARNING)
+        for one in remarks(form)
+    ]
+
+
+def _retention(procedure: dict[str, Any], form: Form) -> list[Fault]:
+    """Personal data are kept for a time that is said beforehand (GDPR, article 5.1.e and article 13.2.a)."""
+    asked = asks_personal_data(form)
+    if not asked or procedure.get("retention_months"):
+        return []
+    labels = [one.label for one in asked]
+    shown = ", ".join(f"« {label} »" for label in labels[:3]) + ("…" if len(labels) > 3 else "")
+    message = _("Personal data are asked for (%(questions)s): say for how many months the answers are kept.")
+    return [Fault("no_retention", "procedure", "retention_months", message % {"questions": shown})]
 
 
 def _mapping(procedure: dict[str, Any], fields: dict[str, str]) -> list[Fault]:

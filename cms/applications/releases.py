@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from cms.applications.faults import faults_of
+from cms.applications import moving
+from cms.applications.faults import faults_of, faults_of_draft
 from cms.applications.models import Procedure, Release
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
@@ -43,6 +44,8 @@ def content_of(procedure: Procedure) -> dict[str, Any]:
 
     The calendar belongs to the procedure and not to the release: to close a procedure earlier changes no application.
     """
+    # Left out when there is none, as in the releases made before procedures had one.
+    kept = {"retention_months": procedure.retention_months} if procedure.retention_months else {}
     return {
         "procedure": {
             "slug": procedure.slug,
@@ -54,6 +57,7 @@ def content_of(procedure: Procedure) -> dict[str, Any]:
             "territory_field": procedure.territory_field,
             "published_fields": list(procedure.published_fields),
             "collection": procedure.collection or None,
+            **kept,
         },
         "messages": [
             {"key": row.key, "to": row.to, "subject": row.subject, "body": row.body} for row in procedure.messages.all()
@@ -84,9 +88,7 @@ def _publish_form(procedure: Procedure) -> FormVersion:
     try:
         return forms.publish(procedure.form)
     except SpecError as error:
-        raise PublicationRefused(
-            [Fault("form", "form", procedure.form.key, fault.message) for fault in error.faults]
-        ) from error
+        raise PublicationRefused(faults_of_draft(forms.draft_of(procedure.form).draft_json(), error)) from error
 
 
 def _publish_process(procedure: Procedure) -> ProcessVersion:
@@ -98,10 +100,11 @@ def _publish_process(procedure: Procedure) -> ProcessVersion:
 
 def draft_faults(procedure: Procedure) -> list[Fault]:
     """What is wrong with `procedure` as its editors last left it, warnings included; nothing is published."""
+    draft = forms.draft_of(procedure.form)
     try:
-        form = forms.draft_of(procedure.form).spec
+        form = draft.spec
     except SpecError as error:
-        return [Fault("form", "form", procedure.form.key, fault.message) for fault in error.faults]
+        return faults_of_draft(draft.draft_json(), error)
     return faults_of(form, workflows.draft(procedure.process).graph, content_of(procedure))
 
 
@@ -167,6 +170,7 @@ def _release(
     )
     Procedure.objects.filter(pk=procedure.pk).update(current_release=release)
     procedure.current_release = release
+    moving.follow(release)
     return release
 
 

@@ -40,6 +40,12 @@ PROCEDURE_SCHEMA = _object(
             "description": "Keys of the fields that the public page shows, in order. Nothing else is public.",
         },
         "collection": {"type": ["string", "null"], "description": "Slug of the page that receives the records."},
+        "retention_months": {
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": 600,
+            "description": "Months for which answers are kept after the decision; needed with personal data.",
+        },
         "calendar": _object({"opens_at": _MOMENT, "closes_at": _MOMENT}, [], "When new applications are taken."),
     },
     ["slug", "title"],

@@ -31,6 +31,7 @@ _BUNDLE: dict[str, Any] = {
         "territory_field": "communes",
         "published_fields": [],
         "collection": None,
+        "retention_months": 24,
         "calendar": {},
     },
     "form": {

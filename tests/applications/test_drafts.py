@@ -20,11 +20,13 @@ def save(application: Application, section: str = "projet", user=None, revision=
     return drafts.save(application, user or application.applicant, spec, sent, None, revision)
 
 
-def test_a_draft_is_pinned_to_the_release_of_the_day():
+def test_a_draft_that_would_lose_an_answer_stays_on_the_release_of_its_day():
     procedure = ProcedureFactory()
     draft = drafts.start(procedure, UserFactory())
+    Application.objects.filter(pk=draft.pk).update(answers={"aide": True})
     changed = bundle()
     changed["form"]["sections"][0]["fields"][0]["label"] = "Nom de votre jardin"
+    changed["form"]["sections"][0]["fields"][2:] = []
     ProcedureFactory(data=changed)
     draft = Application.objects.get(pk=draft.pk)
     assert draft.release.form.field("nom").label == "Nom du jardin"

@@ -91,7 +91,8 @@ def test_a_label_changed_in_the_form_is_what_the_next_applicant_reads(client, pr
     assert "Comment s’appelle la visite" in page
     client.force_login(old.applicant)
     old.refresh_from_db()
-    assert "Nom de la visite" in client.get(reverse("applications:step", args=[old.pk, "projet"])).content.decode()
+    assert old.release == new.release
+    assert "Comment s’appelle la visite" in client.get(reverse("applications:step", args=[old.pk, "projet"])).content.decode()
 
 
 def test_a_question_added_to_the_form_is_asked_of_the_next_applicant(client, procedure):

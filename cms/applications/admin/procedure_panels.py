@@ -104,6 +104,7 @@ edit_handler = TabbedInterface(
                 ),
                 FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")], heading=_("Calendar")),
                 FieldRowPanel([FieldPanel("form"), FieldPanel("process")], heading=_("Form and process")),
+                FieldPanel("retention_months"),
             ],
             heading=_("Procedure"),
         ),
