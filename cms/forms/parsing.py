@@ -11,6 +11,7 @@ from cms.forms import types
 from cms.forms.circles import circle
 from cms.forms.errors import OptionError, Path, SpecError
 from cms.forms.parts import Field, FormRule, Section
+from cms.forms.relative import relative_faults
 from cms.forms.resolving import Resolver
 from cms.forms.rules import OF_ROWS, Rule, RuleError
 
@@ -93,6 +94,8 @@ class _Reader(Resolver):
         rules = [self.form_rule(one, path, rule_keys) for path, one in self.items(data, "rules", (), what)]
         if not self.faults and (found := circle(sections)):
             self.fault(found.path, found.message)
+        if not self.faults:
+            self.faults += relative_faults(sections)
         return key, name, tuple(sections), tuple(rule for rule in rules if rule)
 
     def unknown(self, data: Mapping[str, Any], known: set[str], path: Path, what: str) -> None:

@@ -5,4 +5,7 @@ from django.urls import path
 from cms.forms import views
 
 app_name = "forms"
-urlpatterns = [path("communes/", views.communes, name="communes")]
+urlpatterns = [
+    path("communes/", views.places, name="communes"),
+    path("lieux/<slug:kind>/", views.places, name="places"),
+]

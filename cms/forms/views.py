@@ -1,21 +1,34 @@
 """What a form's fields ask while they are filled in."""
 
-from django.http import HttpRequest, HttpResponse
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cms.forms import types
 from cms.forms.answers import input_id
-from cms.forms.parsing import KEY
-from cms.forms.types.commune import MOST_CANDIDATES
-from cms.snippets.models import Commune
+from cms.forms.types.places import MOST_CANDIDATES, PlacesType
+
+# The key of a field, also in a row of a group: "sites.r2.town".
+FIELD = re.compile(r"[a-z][a-z0-9_-]{0,99}(\.[A-Za-z0-9_-]{1,99}){0,2}", re.ASCII)
 
 
 @require_safe
-def communes(request: HttpRequest) -> HttpResponse:
-    """Communes that `q` may mean, as boxes to tick for the field of key `field`. Public reference data."""
+def places(request: HttpRequest, kind: str = "commune") -> HttpResponse:
+    """Places that `q` may mean, as boxes to tick for the field of key `field`. Public reference data.
+
+    `kind` is a field type whose answers are places; 404 for any other.
+    """
+    try:
+        field_type = types.get(kind)
+    except KeyError:
+        raise Http404 from None
+    if not isinstance(field_type, PlacesType):
+        raise Http404
     key = request.GET.get("field", "")
-    key = key if KEY.fullmatch(key) else "commune"
+    key = key if FIELD.fullmatch(key) else kind
     typed = request.GET.get("q", "").strip()[:100]
-    found = Commune.objects.matching(typed)[:MOST_CANDIDATES] if typed else []
-    context = {"communes": list(found), "key": key, "id": input_id(key)}
-    return render(request, "forms/communes.html", context)
+    found = list(field_type.matching(typed))[:MOST_CANDIDATES] if typed else []
+    context = {"places": found, "words": field_type.words, "key": key, "id": input_id(key)}
+    return render(request, "forms/places.html", context)

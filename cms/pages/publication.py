@@ -142,7 +142,8 @@ def _facts(application: Application, one: "Field", value: Any, text: str) -> Ite
 def _choices(application: Application, published: list[tuple["Field", str]]) -> set[str]:
     """Return what was chosen in the published lists: a choice that has the short name of an audience says for whom."""
     values = [application.answers.get(one.key) for one, _text in published if one.type in ("choice", "choices")]
-    return {choice for value in values for choice in (value if isinstance(value, list) else [value]) if choice}
+    chosen = [choice for value in values for choice in (value if isinstance(value, list) else [value])]
+    return {choice for choice in chosen if isinstance(choice, str) and choice}
 
 
 def _address(value: Any) -> str:

@@ -5,8 +5,27 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from cms.snippets.models import Commune, Departement, Intercommunality
+
 
 @pytest.fixture(autouse=True)
 def in_french() -> Iterator[None]:
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture
+def nantes(db: None) -> Commune:
+    """The places that the table of values names."""
+    departement = Departement.objects.create(code="44", name="Loire-Atlantique")
+    metropolis = Intercommunality.objects.create(
+        siren="244400404", name="Nantes Métropole", kind="METRO", population=670_000
+    )
+    return Commune.objects.create(
+        insee_code="44109",
+        name="Nantes",
+        postcodes=["44000", "44100"],
+        population=320_000,
+        departement=departement,
+        intercommunality=metropolis,
+    )

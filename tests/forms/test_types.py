@@ -8,6 +8,8 @@ from cms.forms.spec import Field, Form
 from tests.forms.samples import form_json
 from tests.forms.types_table import TABLE
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nantes")]
+
 GOOD = [(key, options, raw, stored) for key, options, good, _bad in TABLE for raw, stored in good]
 BAD = [(key, options, raw, words) for key, options, _good, bad in TABLE for raw, words in bad]
 
@@ -16,8 +18,8 @@ def a_field(key: str, options: dict) -> Field:
     return Form.from_json(form_json({"key": "question", "type": key, "label": "Question", **options})).field("question")
 
 
-def test_the_table_has_every_type_but_the_commune_which_needs_the_database():
-    assert {row[0] for row in TABLE} == {kind.key for kind in types.every()} - {"commune"}
+def test_the_table_has_every_type():
+    assert {row[0] for row in TABLE} == {kind.key for kind in types.every()}
 
 
 @pytest.mark.parametrize(("key", "options", "raw", "stored"), GOOD)

@@ -8,6 +8,17 @@ CHOICES = {"choices": [{"value": "a", "label": "Anjou"}, {"value": "b", "label":
 ID = "3f2c1a6e-54b0-4d4f-9c5e-0a8a0b7f6d11"
 FILE = {"id": ID, "name": "devis.pdf", "size": 1200, "type": "application/pdf"}
 
+NANTES = {"code": "44109", "name": "Nantes"}
+LOIRE = {"code": "44", "name": "Loire-Atlantique"}
+METROPOLIS = {"code": "244400404", "name": "Nantes Métropole"}
+AT_HOME = {"street": "1 rue du Port", "postcode": "44000", "town": "Nantes", "code": "44109"}
+
+TREE = [
+    {"value": "ind", "label": "Industrie", "choices": [{"value": "sou", "label": "Soudure"}, "Autre"]},
+    {"label": "Soin", "choices": ["Infirmerie", "Autre"]},
+    "Sans idée",
+]
+
 TABLE: list[Row] = [
     (
         "text",
@@ -147,6 +158,27 @@ TABLE: list[Row] = [
         ],
     ),
     (
+        "datetime",
+        {"latest": "2027-12-31"},
+        [
+            ({"day": "31/12/2026", "hour": "14h30"}, "2026-12-31T14:30"),
+            ({"day": "2026-12-31", "hour": "9 h"}, "2026-12-31T09:00"),
+            ("2026-12-31T14:30", "2026-12-31T14:30"),
+            ("2026-12-31 14:30", "2026-12-31T14:30"),
+            ({"day": "2026-12-31", "hour": ""}, "2026-12-31"),
+            ({"day": "", "hour": ""}, None),
+            (None, None),
+        ],
+        [
+            ({"day": "2026-12-31", "hour": "25:00"}, "heures et minutes"),
+            ({"day": "2026-12-31", "hour": "midi"}, "heures et minutes"),
+            ({"day": "", "hour": "14:30"}, "Indiquez le jour"),
+            ({"day": "2028-01-01", "hour": ""}, "31 décembre 2027 ou avant"),
+            ("demain", "jour, mois, année"),
+            (["2026-12-31"], "Remplissez les parties"),
+        ],
+    ),
+    (
         "period",
         {},
         [
@@ -175,10 +207,125 @@ TABLE: list[Row] = [
         [(["c"], "de la liste"), ([{}], "de la liste"), ({"a": 1}, "de la liste")],
     ),
     (
+        "choice",
+        CHOICES | {"other": True},
+        [
+            ("a", "a"),
+            ({"code": "_other", "text": " Théâtre "}, {"code": "_other", "text": "Théâtre"}),
+            ("_other", {"code": "_other", "text": ""}),
+            ("", None),
+        ],
+        [
+            ("c", "de la liste"),
+            ({"code": "a"}, "Écrivez un texte"),
+            ({"code": "_other", "text": "x" * 201}, "trop long de 1 caractère"),
+            ({"code": "_other", "text": {}}, "Écrivez un texte"),
+        ],
+    ),
+    (
+        "choices",
+        CHOICES | {"other": True},
+        [
+            ([{"code": "_other", "text": "Maine"}, "b"], ["b", {"code": "_other", "text": "Maine"}]),
+            (["_other", "a"], ["a", {"code": "_other", "text": ""}]),
+            ([], []),
+        ],
+        [(["c"], "de la liste"), ([{"code": "_other", "text": 1.5}], "Écrivez un texte")],
+    ),
+    (
+        "linkedchoices",
+        {"tree": TREE},
+        [
+            ({"parent": "ind", "code": "sou"}, {"parent": "ind", "code": "sou"}),
+            ({"parent": "", "code": "Infirmerie"}, {"parent": "Soin", "code": "Infirmerie"}),
+            ({"parent": "Sans idée", "code": ""}, {"parent": "Sans idée", "code": ""}),
+            ({"parent": "ind"}, {"parent": "ind", "code": ""}),
+            ({"parent": "", "code": ""}, None),
+            (None, None),
+        ],
+        [
+            ({"parent": "Soin", "code": "sou"}, "une réponse de «\u202fSoin\u202f»"),
+            ({"parent": "", "code": "Autre"}, "ici aussi"),
+            ({"parent": "x", "code": ""}, "de la liste"),
+            ({"parent": "ind", "code": "x"}, "de la liste"),
+            ("ind", "Remplissez les parties"),
+            ({"parent": []}, "Écrivez un texte"),
+        ],
+    ),
+    (
         "commitment",
         {},
         [("on", True), (True, True), ("", None), (False, None), ("false", None)],
         [("peut-être", "Cochez la case"), ({}, "Cochez la case")],
+    ),
+    (
+        "commune",
+        {"maximum": 2},
+        [
+            (["44109"], [NANTES]),
+            ([NANTES], [NANTES]),
+            ({"codes": [], "search": "nantes"}, [NANTES]),
+            ({"codes": ["44109"], "search": "44000"}, [NANTES]),
+            ([], []),
+            (None, []),
+        ],
+        [
+            (["99999"], "code 99999"),
+            (["xx"], "communes de la liste"),
+            ({"codes": [], "search": "Paris"}, "«\u202fParis\u202f»"),
+            ({"search": ["a"]}, "Écrivez un texte"),
+            (3, "Remplissez les parties"),
+        ],
+    ),
+    (
+        "intercommunality",
+        {"maximum": 1},
+        [
+            (["244400404"], [METROPOLIS]),
+            ({"codes": [], "search": "metropole nant"}, [METROPOLIS]),
+            ([METROPOLIS], [METROPOLIS]),
+            ([], []),
+        ],
+        [
+            (["244400405"], "244400405"),
+            (["44"], "intercommunalités de la liste"),
+            ({"codes": [], "search": "Paris"}, "«\u202fParis\u202f»"),
+        ],
+    ),
+    (
+        "departement",
+        {},
+        [(["44"], [LOIRE]), ("44", [LOIRE]), ([LOIRE, "44"], [LOIRE]), ([], []), (None, [])],
+        [
+            (["75"], "de la liste"),
+            (["loire"], "de la liste"),
+            ([["44"]], "Écrivez un texte"),
+            ([{"name": "x"}], "de la liste"),
+        ],
+    ),
+    (
+        "address",
+        {},
+        [
+            ({"street": "1 rue du Port", "postcode": "44 000", "town": "NANTES"}, AT_HOME),
+            (AT_HOME, AT_HOME),
+            (
+                {"street": "", "postcode": "44000", "town": ""},
+                {"street": "", "postcode": "44000", "town": "Nantes", "code": "44109"},
+            ),
+            (
+                {"street": "Bât. A\r\n2 Grand-Rue", "postcode": "1000", "town": "Bruxelles"},
+                {"street": "Bât. A\n2 Grand-Rue", "postcode": "1000", "town": "Bruxelles", "code": ""},
+            ),
+            ({"street": " ", "postcode": "", "town": ""}, None),
+            (None, None),
+        ],
+        [
+            ({"street": "x" * 301}, "trop long de 1 caractère"),
+            ({"postcode": "!"}, "44000"),
+            ("1 rue du Port", "Remplissez les parties"),
+            ({"town": ["Nantes"]}, "Écrivez un texte"),
+        ],
     ),
     (
         "siret",

@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from cms.forms.blocks.ids import list_rows
 from cms.forms.types import options as kinds
+from cms.forms.blocks.tree import from_text, to_text
 
 
 class ChoiceRowBlock(blocks.StructBlock):
@@ -67,6 +68,7 @@ INPUTS: dict[type[kinds.Option], Input] = {
     kinds.SwitchOption: Input(
         lambda option, common: blocks.BooleanBlock(default=option.default, **common), out=lambda raw: bool(raw)
     ),
+    kinds.FieldOption: Input(lambda _option, common: blocks.CharBlock(max_length=255, **common)),
     kinds.DateOption: Input(
         lambda _option, common: blocks.DateBlock(**common),
         into=lambda _option, value: value or None,
@@ -99,6 +101,11 @@ INPUTS: dict[type[kinds.Option], Input] = {
     ),
 }
 
+    kinds.TreeOption: Input(
+        lambda _option, common: blocks.TextBlock(default="", rows=8, **common),
+        into=lambda _option, value: to_text(value),
+        out=lambda raw: from_text(raw or ""),
+    ),
 
 def block_for(option: kinds.Option) -> blocks.Block:
     """The block in which an editor sets the option."""

@@ -1,5 +1,6 @@
 """The registry of field types. A new type is one module and one line here, or `register` from a room above."""
 
+from cms.forms.types.address import AddressType
 from cms.forms.types.amount import AmountType
 from cms.forms.types.base import FieldType
 from cms.forms.types.budget import BudgetType
@@ -9,7 +10,9 @@ from cms.forms.types.commitment import CommitmentType
 from cms.forms.types.commune import CommuneType
 from cms.forms.types.date import DateType
 from cms.forms.types.decimal import DecimalType
+from cms.forms.types.datetime import DateTimeType
 from cms.forms.types.email import EmailType
+from cms.forms.types.departement import DepartementType
 from cms.forms.types.explanation import ExplanationType
 from cms.forms.types.file import FileType
 from cms.forms.types.formatted import FormattedType
@@ -17,7 +20,9 @@ from cms.forms.types.group import GroupType
 from cms.forms.types.heading import HeadingType
 from cms.forms.types.integer import IntegerType
 from cms.forms.types.link import LinkType
+from cms.forms.types.intercommunality import IntercommunalityType
 from cms.forms.types.longtext import LongTextType
+from cms.forms.types.linkedchoices import LinkedChoicesType
 from cms.forms.types.partners import PartnersType
 from cms.forms.types.period import PeriodType
 from cms.forms.types.phone import PhoneType
@@ -59,12 +64,17 @@ for _type in (
     DateType,
     PeriodType,
     YesNoType,
+    DateTimeType,
     ChoiceType,
     ChoicesType,
     CommitmentType,
     CommuneType,
+    LinkedChoicesType,
     SiretType,
     FileType,
+    IntercommunalityType,
+    DepartementType,
+    AddressType,
     VideoType,
     PartnersType,
     BudgetType,

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.forms.types.base import Data, Fault, FieldError, Files, OptionError
-from cms.forms.types.choice import ChoiceType
+from cms.forms.types.choice import OTHER_SCHEMA, ChoiceType
 from cms.forms.types.options import ChoicesOption, NumberOption
+from cms.forms.types.other import OTHER, OTHER_OPTIONS, is_other, other_faults, other_in_words, other_of
 
 
 class ChoicesType(ChoiceType):
@@ -19,6 +20,7 @@ class ChoicesType(ChoiceType):
         ChoicesOption("choices", gettext_lazy("Choices")),
         NumberOption("minimum", gettext_lazy("Smallest number of answers")),
         NumberOption("maximum", gettext_lazy("Largest number of answers")),
+        *OTHER_OPTIONS,
     )
 
     @property
@@ -28,36 +30,54 @@ class ChoicesType(ChoiceType):
     def check(self, field: Any) -> None:
         super().check(field)
         check_counts(self, field)
-        if (self.option(field, "minimum") or 0) > len(self.option(field, "choices")):
+        if (self.option(field, "minimum") or 0) > len(self.option(field, "choices")) + self.option(field, "other"):
             raise OptionError(_("the smallest number of answers is more than there are choices"))
 
     def as_list(self, field: Any) -> bool:
         return False
 
     def from_post(self, field: Any, data: Data, files: Files | None = None) -> Any:
-        return data.getlist(field.key)
+        chosen: list[Any] = data.getlist(field.key)
+        if not self.option(field, "other"):
+            return chosen
+        text = data.get(f"{field.key}.text", "")
+        # Words without the box ticked mean the box.
+        ticked = OTHER in chosen or text.strip()
+        return [one for one in chosen if one != OTHER] + ([{"code": OTHER, "text": text}] if ticked else [])
 
-    def clean(self, field: Any, raw: Any) -> list[str]:
+    def clean(self, field: Any, raw: Any) -> list[Any]:
         if raw in (None, ""):
             return []
         chosen = raw if isinstance(raw, list) else [raw]
+        others = []
+        if self.option(field, "other"):
+            others = [{"code": OTHER, "text": ""} if one == OTHER else one for one in chosen if _is_other(one)][:1]
+            chosen = [one for one in chosen if not _is_other(one)]
         known = self.choices(field)
         if any(not isinstance(one, str) or (one and one not in known) for one in chosen):
             raise FieldError(_("Choose among the answers of the list."))
-        return [one for one in known if one in chosen]
+        return [one for one in known if one in chosen] + [other_of(one.get("text")) for one in others]
 
     def faults(self, field: Any, value: Any) -> list[Fault]:
-        return count_faults(self, field, len(value))
+        lacking = [fault for one in value for fault in other_faults(one)]
+        return lacking or count_faults(self, field, len(value))
 
     def missing_faults(self, field: Any) -> list[Fault]:
         return [Fault(_("Choose at least one answer."))]
 
     def shown(self, field: Any, value: Any) -> Any:
-        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        if not isinstance(value, list):
+            return []
+        return [OTHER if is_other(one) else one for one in value if isinstance(one, str) or is_other(one)]
+
+    def other_text(self, value: Any) -> str:
+        others = [one for one in value if is_other(one)] if isinstance(value, list) else []
+        return super().other_text(others[0]) if others else ""
 
     def display(self, field: Any, value: Any) -> str:
         known = self.choices(field)
-        return ", ".join(known[one] for one in value or [] if one in known)
+        listed = [known[one] for one in value or [] if isinstance(one, str) and one in known]
+        return ", ".join(listed + [other_in_words(field, one) for one in value or [] if is_other(one)])
 
     def rule_operand(self, field: Any, operator: str, value: Any) -> Any:
         if operator in ("at_least", "at_most"):
@@ -67,7 +87,14 @@ class ChoicesType(ChoiceType):
         return self.rule_value(field, value)
 
     def value_schema(self, field: Any) -> dict[str, Any]:
-        return {"type": "array", "uniqueItems": True, "items": {"enum": list(self.choices(field))}}
+        item: dict[str, Any] = {"enum": list(self.choices(field))}
+        if self.option(field, "other"):
+            item = {"anyOf": [item, OTHER_SCHEMA]}
+        return {"type": "array", "uniqueItems": True, "items": item}
+
+
+def _is_other(one: Any) -> bool:
+    return one == OTHER or is_other(one)
 
 
 def count_operand(value: Any) -> int:

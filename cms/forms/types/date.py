@@ -1,13 +1,23 @@
 """A day."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.forms.rules import TODAY
-from cms.forms.types.base import FieldError, FieldType, OptionError
-from cms.forms.types.days import BOUNDS, as_input, check_bounds, check_day, day_of, in_words, input_type
+from cms.forms.types.base import Fault, FieldError, FieldType, OptionError
+from cms.forms.types.days import (
+    BOUNDS,
+    as_input,
+    check_bounds,
+    check_day,
+    day_of,
+    in_words,
+    input_type,
+    relative_faults,
+)
 
 
 class DateType(FieldType):
@@ -31,6 +41,9 @@ class DateType(FieldType):
             latest=self.option(field, "latest"),
         )
         return day.isoformat()
+
+    def faults_among(self, field: Any, value: Any, answers: Mapping[str, Any]) -> list[Fault]:
+        return relative_faults(field, value, value, answers, ("", ""))
 
     def context(self, field: Any, value: Any) -> dict[str, Any]:
         shown = as_input(value) if isinstance(value, str) else ""

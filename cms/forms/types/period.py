@@ -1,5 +1,6 @@
 """From one day to another."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,16 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from cms.forms.errors import Fault
 from cms.forms.types.base import Data, FieldError, FieldType, Files, OptionError, mapping
-from cms.forms.types.days import BOUNDS, as_input, check_bounds, check_day, day_of, in_words, input_type
+from cms.forms.types.days import (
+    BOUNDS,
+    as_input,
+    check_bounds,
+    check_day,
+    day_of,
+    in_words,
+    input_type,
+    relative_faults,
+)
 from cms.forms.types.options import NumberOption
 
 PARTS = ("start", "end")
@@ -65,6 +75,10 @@ class PeriodType(FieldType):
         if most and start and end and (end - start).days + 1 > most:
             return [Fault(_("The period must last {most} days at most.").format(most=most), "end")]
         return []
+
+    def faults_among(self, field: Any, value: Any, answers: Mapping[str, Any]) -> list[Fault]:
+        own = self.faults(field, value)
+        return own or relative_faults(field, value["start"], value["end"], answers, PARTS)
 
     def missing_faults(self, field: Any) -> list[Fault]:
         return [Fault(_("Give the day of the start and the day of the end."), "start")]

@@ -1,0 +1,93 @@
+"""Départements of the region; they are few, so all are on the page."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain
+from cms.forms.types.choices import check_counts, count_faults, count_operand
+from cms.forms.types.options import NumberOption
+from cms.forms.types.places import Chosen
+from cms.snippets.models import Departement
+
+MOST = 100
+_CODE = re.compile(r"[0-9][0-9AB][0-9]?", re.ASCII)
+
+
+class DepartementType(FieldType):
+    """Stored as `[{"code", "name"}]`, in the order of the codes."""
+
+    key = "departement"
+    label = gettext_lazy("Départements")
+    icon = "globe"
+    group = gettext_lazy("Reference data")
+    template = "forms/fields/departement.html"
+    grouped = True
+    options = (
+        NumberOption("minimum", gettext_lazy("Smallest number of départements")),
+        NumberOption("maximum", gettext_lazy("Largest number of départements")),
+    )
+
+    @property
+    def empty(self) -> Any:
+        return []
+
+    def check(self, field: Any) -> None:
+        check_counts(self, field)
+
+    def single(self, field: Any) -> bool:
+        return bool(self.option(field, "maximum") == 1)
+
+    def from_post(self, field: Any, data: Data, files: Files | None = None) -> Any:
+        return [one for one in data.getlist(field.key) if one]
+
+    def clean(self, field: Any, raw: Any) -> Chosen:
+        if raw in (None, "", []):
+            return []
+        codes = set()
+        rows = raw if isinstance(raw, list) else [raw]
+        for one in rows[: MOST + 1]:
+            code = plain(one.get("code") if isinstance(one, dict) else one)
+            if not _CODE.fullmatch(code):
+                raise FieldError(_OF_LIST)
+            codes.add(code)
+        found = Departement.objects.filter(code__in=codes).order_by("code")
+        chosen = [{"code": one.code, "name": one.name} for one in found]
+        if len(chosen) < len(codes) or len(rows) > MOST:
+            raise FieldError(_OF_LIST)
+        return chosen
+
+    def faults(self, field: Any, value: Any) -> list[Fault]:
+        return count_faults(self, field, len(value))
+
+    def missing_faults(self, field: Any) -> list[Fault]:
+        return [Fault(_("Choose at least one département."))]
+
+    def context(self, field: Any, value: Any) -> dict[str, Any]:
+        rows = value if isinstance(value, list) else [value]
+        shown = [one.get("code") if isinstance(one, dict) else one for one in rows]
+        single = self.single(field)
+        return {
+            "single": single,
+            "shown": (shown[0] if shown else "") if single else shown,
+            "choices": [{"value": one.code, "label": one.name} for one in Departement.objects.order_by("code")],
+        }
+
+    def display(self, field: Any, value: Any) -> str:
+        return ", ".join(one["name"] for one in value or [])
+
+    def search_text(self, field: Any, value: Any) -> str:
+        return self.display(field, value)
+
+    def rule_operand(self, field: Any, operator: str, value: Any) -> Any:
+        return count_operand(value) if operator in ("at_least", "at_most") else value
+
+    def value_schema(self, field: Any) -> dict[str, Any]:
+        text = {"type": "string"}
+        item = {"type": "object", "required": ["code", "name"], "properties": {"code": text, "name": text}}
+        return {"type": "array", "items": item}
+
+
+_OF_LIST = gettext_lazy("Choose départements of the list.")
