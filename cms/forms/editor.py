@@ -97,7 +97,7 @@ def _block_error(faults: list[SpecFault], depth: int) -> ValidationError:
 
 
 def _input_error(name: str, messages: list[str]) -> ValidationError:
-    if name in ("show_when", "required_when", "valid_when", "minimum_"):
+    if name in ("formula", "show_when", "required_when", "valid_when", "minimum_"):
         return StructBlockValidationError(non_block_errors=ValidationError(messages))
     if name == "choices":
         return ListBlockValidationError(non_block_errors=ValidationError(messages))

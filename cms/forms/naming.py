@@ -92,6 +92,9 @@ def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:
     for name in ("not_before", "not_after"):
         if value.get(name):
             value[name] = _key(value[name], keys)
+    formula = value.get("formula")
+    if isinstance(formula, dict) and formula.get("of"):
+        formula["of"] = "\n".join(_key(line, keys) for line in formula["of"].splitlines() if line.strip())
     named = value.get("fields")
     if isinstance(named, str):
         value["fields"] = "; ".join(_key(one, keys) for one in named.split(";") if one.strip())

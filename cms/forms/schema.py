@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.forms import types
+from cms.forms.formulas import OPERATIONS
 from cms.forms.rules import OPERATORS, WITHOUT_VALUE
 
 KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_-]{0,99}$"}
@@ -33,6 +34,14 @@ def _rule() -> dict[str, Any]:
             _object(["not"], {"not": RULE}),
         ]
     }
+
+
+def _formula() -> dict[str, Any]:
+    operand = {"anyOf": [WORDS, {"type": "number"}, {"$ref": "#/$defs/form_formula"}]}
+    return _object(
+        ["op", "of"],
+        {"op": {"enum": list(OPERATIONS)}, "of": {"type": "array", "minItems": 1, "items": operand}},
+    )
 
 
 def _field_of(kind: types.FieldType) -> dict[str, Any]:
@@ -105,6 +114,7 @@ def form_schema() -> dict[str, Any]:
     )
     definitions = {
         "form_rule": _rule(),
+        "form_formula": _formula(),
         "form_section": section,
         "form_validity": form_rule,
         "form_field": _field_among(kinds),

@@ -403,6 +403,12 @@ TABLE: list[Row] = [
         ],
     ),
     (
+        "calculated",
+        {"formula": {"op": "sum", "of": [12, 0.5]}, "shown_as": "amount"},
+        [("12.5", "12.50"), ("1 234,50", "1234.50"), (None, None), ("", None)],
+        [("beaucoup", "Écrivez un nombre"), ([], "Écrivez un nombre"), (float("nan"), "Écrivez un nombre")],
+    ),
+    (
         "group",
         {
             "item": "Élève",

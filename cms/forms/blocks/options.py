@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.forms.blocks import formula
 from cms.forms.blocks.ids import list_rows
-from cms.forms.types import options as kinds
 from cms.forms.blocks.tree import from_text, to_text
+from cms.forms.types import options as kinds
+from cms.forms.types.formula_option import FormulaOption
 
 
 class ChoiceRowBlock(blocks.StructBlock):
@@ -54,6 +56,11 @@ def _choices_out(raw: Any) -> Any:
 
 INPUTS: dict[type[kinds.Option], Input] = {
     kinds.Option: Input(lambda option, common: blocks.CharBlock(max_length=255, default=option.default, **common)),
+    FormulaOption: Input(
+        lambda option, common: formula.FormulaBlock(**common | {"required": True}),
+        into=lambda _option, value: formula.to_block(value),
+        out=formula.from_block,
+    ),
     kinds.LongTextOption: Input(lambda option, common: blocks.TextBlock(default=option.default, rows=4, **common)),
     kinds.NumberOption: Input(
         lambda option, common: blocks.IntegerBlock(
@@ -61,6 +68,7 @@ INPUTS: dict[type[kinds.Option], Input] = {
         ),
         out=lambda raw: raw,
     ),
+    kinds.FieldOption: Input(lambda _option, common: blocks.CharBlock(max_length=255, **common)),
     kinds.DecimalOption: Input(
         lambda option, common: blocks.CharBlock(max_length=30, default=option.default.replace(".", ","), **common),
         into=lambda _option, value: value.replace(".", ","),
@@ -68,7 +76,6 @@ INPUTS: dict[type[kinds.Option], Input] = {
     kinds.SwitchOption: Input(
         lambda option, common: blocks.BooleanBlock(default=option.default, **common), out=lambda raw: bool(raw)
     ),
-    kinds.FieldOption: Input(lambda _option, common: blocks.CharBlock(max_length=255, **common)),
     kinds.DateOption: Input(
         lambda _option, common: blocks.DateBlock(**common),
         into=lambda _option, value: value or None,
@@ -94,6 +101,11 @@ INPUTS: dict[type[kinds.Option], Input] = {
         into=lambda _option, value: list_rows(dict(one) for one in value),
         out=_choices_out,
     ),
+    kinds.TreeOption: Input(
+        lambda _option, common: blocks.TextBlock(default="", rows=8, **common),
+        into=lambda _option, value: to_text(value),
+        out=lambda raw: from_text(raw or ""),
+    ),
     kinds.CountsOption: Input(
         _counts_block,
         into=lambda option, value: {kind: value.get(kind) for kind, _label in option.kinds},
@@ -101,11 +113,6 @@ INPUTS: dict[type[kinds.Option], Input] = {
     ),
 }
 
-    kinds.TreeOption: Input(
-        lambda _option, common: blocks.TextBlock(default="", rows=8, **common),
-        into=lambda _option, value: to_text(value),
-        out=lambda raw: from_text(raw or ""),
-    ),
 
 def block_for(option: kinds.Option) -> blocks.Block:
     """The block in which an editor sets the option."""

@@ -4,6 +4,7 @@ from cms.forms.types.address import AddressType
 from cms.forms.types.amount import AmountType
 from cms.forms.types.base import FieldType
 from cms.forms.types.budget import BudgetType
+from cms.forms.types.calculated import CalculatedType
 from cms.forms.types.choice import ChoiceType
 from cms.forms.types.choices import ChoicesType
 from cms.forms.types.commitment import CommitmentType
@@ -61,6 +62,7 @@ for _type in (
     IntegerType,
     DecimalType,
     AmountType,
+    CalculatedType,
     DateType,
     PeriodType,
     YesNoType,
