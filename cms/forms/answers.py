@@ -188,13 +188,16 @@ def _rule_problems(
         yield Problem(form.section_of(one.key).key, one.key, one.label, rule.message, excludes=rule.eligible)
 
 
-def shown(form: Form, answers: Answers) -> list[tuple[Section, list[tuple[Field, str]]]]:
-    """Each section with its questions and their answers in words, as these answers show them."""
+def shown(form: Form, answers: Answers, *, public: bool = False) -> list[tuple[Section, list[tuple[Field, str]]]]:
+    """Each section with its questions and their answers in words, as these answers show them.
+
+    `public`: in the words that anybody may read, where a bank account is masked.
+    """
     settled = settled_form(form.sections, answers)
     found = []
     for section in form.sections:
         rows = [
-            (one, in_words(one, settled.answers.get(one.key)))
+            (one, in_words(one, settled.answers.get(one.key), public=public))
             for one in section.fields
             if one.key in settled.shown and one.kind.asks
         ]
@@ -203,10 +206,10 @@ def shown(form: Form, answers: Answers) -> list[tuple[Section, list[tuple[Field,
     return found
 
 
-def in_words(one: Field, value: Any) -> str:
+def in_words(one: Field, value: Any, *, public: bool = False) -> str:
     """An answer in words; empty for one that another version of the form left behind in another shape."""
     try:
-        words = one.kind.display(one, value)
+        words = one.kind.public_display(one, value) if public else one.kind.display(one, value)
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
         return ""
     return words if isinstance(words, str) else ""

@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.applications.models import Application, Attachment
+from cms.applications.scanning.operations import only_open
 from cms.forms import answers as form_answers
 from cms.pages.models import CollectionPage, RecordPage
 from cms.snippets.models import Audience
@@ -76,7 +77,7 @@ def _make(application: Application, actor: "User | None") -> RecordPage:
     says = release.content.get("procedure", {})
     shown = {
         one.key: (one, text)
-        for _section, rows in form_answers.shown(release.form, application.answers)
+        for _section, rows in form_answers.shown(release.form, application.answers, public=True)
         for one, text in rows
         if text
     }
@@ -157,7 +158,7 @@ def _files(application: Application, one: "Field", value: Any) -> Iterator[Attac
     parts = value.get("files", []) if isinstance(value, dict) else value if isinstance(value, list) else []
     keys = [part["id"] for part in parts if isinstance(part, dict) and part.get("id")]
     if one.type in ("file", "video") and keys:
-        yield from application.attachments.filter(pk__in=keys)
+        yield from only_open(application.attachments.filter(pk__in=keys))
 
 
 def _picture(application: Application, one: "Field", value: Any) -> Any:

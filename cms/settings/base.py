@@ -235,6 +235,11 @@ SITE_URL = WAGTAILADMIN_BASE_URL.rstrip("/")
 # In the demonstration only: shows sent mails on a page and names the demonstration accounts; a check refuses it in
 # production.
 DEMONSTRATION = env.bool("PASSERELLE_DEMONSTRATION", default=False)
+# When set, names of companies are asked there by their number: "https://…/search?q={number}". Off by default; whenever
+# it does not answer, people type the name.
+COMPANY_DIRECTORY_URL = env.str("COMPANY_DIRECTORY_URL", default="")
+# Where clamd answers (tcp://host:port or unix:///path); when set, what people send is analysed before it can be opened.
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
 # When set, search answers from Elasticsearch and falls back on the embedded engine.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 ELASTICSEARCH_INDEX = env.str("ELASTICSEARCH_INDEX", default="passerelle-search")

@@ -2,6 +2,7 @@
 
 from cms.forms.types.address import AddressType
 from cms.forms.types.amount import AmountType
+from cms.forms.types.association import AssociationType
 from cms.forms.types.base import FieldType
 from cms.forms.types.budget import BudgetType
 from cms.forms.types.calculated import CalculatedType
@@ -9,24 +10,27 @@ from cms.forms.types.choice import ChoiceType
 from cms.forms.types.choices import ChoicesType
 from cms.forms.types.commitment import CommitmentType
 from cms.forms.types.commune import CommuneType
+from cms.forms.types.company import CompanyType
 from cms.forms.types.date import DateType
-from cms.forms.types.decimal import DecimalType
 from cms.forms.types.datetime import DateTimeType
-from cms.forms.types.email import EmailType
+from cms.forms.types.decimal import DecimalType
 from cms.forms.types.departement import DepartementType
+from cms.forms.types.email import EmailType
 from cms.forms.types.explanation import ExplanationType
 from cms.forms.types.file import FileType
 from cms.forms.types.formatted import FormattedType
 from cms.forms.types.group import GroupType
 from cms.forms.types.heading import HeadingType
+from cms.forms.types.iban import IbanType
 from cms.forms.types.integer import IntegerType
-from cms.forms.types.link import LinkType
 from cms.forms.types.intercommunality import IntercommunalityType
-from cms.forms.types.longtext import LongTextType
+from cms.forms.types.link import LinkType
 from cms.forms.types.linkedchoices import LinkedChoicesType
+from cms.forms.types.longtext import LongTextType
 from cms.forms.types.partners import PartnersType
 from cms.forms.types.period import PeriodType
 from cms.forms.types.phone import PhoneType
+from cms.forms.types.school import SchoolType
 from cms.forms.types.siret import SiretType
 from cms.forms.types.text import TextType
 from cms.forms.types.video import VideoType
@@ -64,19 +68,23 @@ for _type in (
     AmountType,
     CalculatedType,
     DateType,
+    DateTimeType,
     PeriodType,
     YesNoType,
-    DateTimeType,
     ChoiceType,
     ChoicesType,
+    LinkedChoicesType,
     CommitmentType,
     CommuneType,
-    LinkedChoicesType,
-    SiretType,
-    FileType,
     IntercommunalityType,
     DepartementType,
     AddressType,
+    SchoolType,
+    CompanyType,
+    SiretType,
+    AssociationType,
+    IbanType,
+    FileType,
     VideoType,
     PartnersType,
     BudgetType,

@@ -133,6 +133,10 @@ class FieldType:
         """The answer in words; several lines are parted by a line break. Empty when nothing is answered."""
         return "" if value is None else str(value)
 
+    def public_display(self, field: "Field", value: Any) -> str:
+        """As `display`, where anybody may read it."""
+        return self.display(field, value)
+
     def search_text(self, field: "Field", value: Any) -> str:
         """What the search finds the answer by."""
         return ""
@@ -168,6 +172,10 @@ class FieldType:
         if self.takes_files:
             for uploaded in files.getlist(field.key):
                 yield "", field, uploaded
+
+    def item(self, field: "Field", place: int) -> str:
+        """What the row at `place` (from 0) is called; only for types that hold fields."""
+        raise NotImplementedError
 
     def families(self, field: "Field") -> tuple[str, ...]:
         """The families of files that may be sent; only for types that take files."""

@@ -3,7 +3,7 @@
 Each row keeps an id of its own, which is in the names of its inputs: rows that are moved keep their files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -76,16 +76,18 @@ class GroupType(FieldType):
             clean: Row = {}
             wrong = len(faults)
             for inner in field.fields:
-                if not inner.kind.asks or inner.kind.derived:
+                if not inner.kind.asks:
                     continue
                 try:
                     found = inner.kind.clean(inner, row.get(inner.key))
                 except FieldError as error:
+                    if inner.kind.derived:
+                        continue
                     faults += _placed(error.faults, row_id, inner, self.item(field, place))
                     continue
                 if not inner.kind.is_empty(found):
                     clean[inner.key] = found
-            if clean or len(faults) > wrong:
+            if any(not one.kind.derived for one in field.fields if one.key in clean) or len(faults) > wrong:
                 value.append({"id": row_id, **clean})
         if faults:
             raise FieldError.of(faults)
@@ -146,11 +148,17 @@ class GroupType(FieldType):
 
     def display(self, field: Any, value: Any) -> str:
         """A row after the other, an empty line between them: its name, then a line for each answer."""
+        return self._said(field, value, lambda inner, answer: inner.kind.display(inner, answer))
+
+    def public_display(self, field: Any, value: Any) -> str:
+        return self._said(field, value, lambda inner, answer: inner.kind.public_display(inner, answer))
+
+    def _said(self, field: Any, value: Any, say: Callable[[Any, Any], str]) -> str:
         said = []
         for place, row in enumerate(value or []):
             lines = [self.item(field, place)]
             for inner in field.fields:
-                words = inner.kind.display(inner, row.get(inner.key)) if row.get(inner.key) is not None else ""
+                words = say(inner, row[inner.key]) if row.get(inner.key) is not None else ""
                 if words:
                     lines.append(_("{label}: {words}").format(label=inner.label, words="; ".join(words.split("\n"))))
             said.append("\n".join(lines))
