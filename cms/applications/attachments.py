@@ -20,6 +20,7 @@ from cms.applications.corrections import is_open, may_fill
 from cms.applications.models import Application, Attachment, Message
 from cms.applications.models.attachment import PrivateStorage
 from cms.applications.recording import write
+from cms.applications.scanning import operations as scanning
 from cms.forms import uploads
 from cms.forms.answers import Problem
 from cms.forms.errors import FieldError
@@ -142,6 +143,7 @@ def _store(
     uploaded_file.seek(0)
     attachment.file.save(attachment.name, uploaded_file, save=False)
     stored.append(str(attachment.file.name))
+    scanning.await_analysis(attachment)
     attachment.save()
     return attachment, value
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.applications.commitments import offers
 from cms.applications.models import Application
+from cms.applications.scanning import operations as scanning
 from cms.forms import answers
 from cms.forms.answers import Problem
 from cms.forms.errors import Fault, FieldError
@@ -38,6 +39,7 @@ def remaining(application: Application) -> list[Problem]:
         ]
     at_fault = {problem.field_key for problem in found}
     found += [problem for problem in offers.missing(application) if problem.field_key not in at_fault]
+    found += scanning.problems(application)
     order = {one.key: place for place, one in enumerate(form.fields)}
     return sorted(found, key=lambda problem: order[problem.field_key])
 

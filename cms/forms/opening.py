@@ -4,7 +4,8 @@ import re
 import warnings
 import zipfile
 import zlib
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO
 
 import pikepdf
 import puremagic
@@ -21,6 +22,9 @@ MOST_RATIO = 150
 SMALL_UNPACKED = 20_000_000
 
 OPEN_DOCUMENT = re.compile(r"application/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)")
+# First bytes of archives; office files are archives too, and may hold one another once.
+ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF", b"\x28\xb5\x2f\xfd")
+DEEPEST = 1
 OFFICE = {"word/": "wordprocessingml.document", "xl/": "spreadsheetml.sheet", "ppt/": "presentationml.presentation"}
 
 
@@ -36,6 +40,7 @@ class Unsound(ValueError):
 
 
 DAMAGED = _("The file “{name}” is damaged and cannot be opened. Save it again, then send it.")
+NESTED = _("The file “{name}” holds an archive inside it. Take it out, and send what is in it by itself.")
 LOCKED = _("The file “{name}” is protected by a password. Send it without.")
 BOMB = _("The file “{name}” unpacks to far more than its size and may do harm. Save it in a simpler form.")
 TOO_MANY_PIXELS = _("The image “{name}” is too large: 60 million points at most. Make it smaller and send it again.")
@@ -85,14 +90,26 @@ def open_office(file: BinaryIO) -> str:
     """Media type of an office file, or of a plain archive (which no family allows)."""
     try:
         with zipfile.ZipFile(file) as archive:
-            return _office_type(archive)
+            return _office_type(archive, _Budget())
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         if isinstance(error, Unsound):
             raise
         raise Unsound(DAMAGED) from None
 
 
-def _office_type(archive: zipfile.ZipFile) -> str:
+class _Budget:
+    """What may still be unpacked, of the file and of those inside it together, in bytes."""
+
+    def __init__(self) -> None:
+        self.left = MOST_UNPACKED
+
+    def take(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise Unsound(BOMB)
+
+
+def _office_type(archive: zipfile.ZipFile, budget: _Budget, depth: int = 0) -> str:
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries) or 1
@@ -105,7 +122,7 @@ def _office_type(archive: zipfile.ZipFile) -> str:
     names = {entry.filename for entry in entries}
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unsound(MACROS)
-    _unpack(archive, entries)
+    _unpack(archive, entries, budget, depth)
     if "mimetype" in names:
         media_type = archive.read("mimetype")[:200].decode("ascii", "replace").strip()
         return media_type if OPEN_DOCUMENT.fullmatch(media_type) else "application/zip"
@@ -116,15 +133,32 @@ def _office_type(archive: zipfile.ZipFile) -> str:
     return "application/zip"
 
 
-def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
+def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], budget: _Budget, depth: int) -> None:
     """Read it all, checksums included; the sizes that the archive states are believed no further than the bound."""
-    left = MOST_UNPACKED
     for entry in entries:
         with archive.open(entry) as packed:
-            while chunk := packed.read(1 << 20):
-                left -= len(chunk)
-                if left < 0:
-                    raise Unsound(BOMB)
+            chunk = packed.read(1 << 20)
+            if chunk.startswith(ARCHIVES):
+                _open_nested(packed, chunk, budget, depth)
+                continue
+            while chunk:
+                budget.take(len(chunk))
+                chunk = packed.read(1 << 20)
+
+
+def _open_nested(packed: IO[bytes], chunk: bytes, budget: _Budget, depth: int) -> None:
+    """A table in a text document is an office file in another; any other archive inside is refused."""
+    if depth >= DEEPEST or not chunk.startswith(b"PK\x03\x04"):
+        raise Unsound(NESTED)
+    with SpooledTemporaryFile(max_size=1 << 22) as copy:
+        while chunk:
+            budget.take(len(chunk))
+            copy.write(chunk)
+            chunk = packed.read(1 << 20)
+        copy.seek(0)
+        with zipfile.ZipFile(copy) as inner:
+            if _office_type(inner, budget, depth + 1) == "application/zip":
+                raise Unsound(NESTED)
 
 
 def open_media(file: BinaryIO) -> str:

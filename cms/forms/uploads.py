@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from cms.forms.errors import FieldError
 from cms.forms.families import CHOICES, FAMILIES, media_types
-from cms.forms.opening import Unsound, open_image, open_media, open_office, open_pdf
+from cms.forms.opening import DAMAGED, Unsound, open_image, open_media, open_office, open_pdf
 from cms.forms.parts import Field
+from cms.forms.pictures import is_picture, redrawn
 from cms.forms.types.file import size_in_words
 
 CHUNK = 1 << 20
@@ -42,7 +44,10 @@ class Checked:
 
 
 def check(field: Field, uploaded: UploadedFile) -> Checked:
-    """Judge a file sent as an answer to `field` (a file or a video); raises `FieldError` that says what to do."""
+    """Judge a file sent as an answer to `field` (a file or a video); raises `FieldError` that says what to do.
+
+    A picture is drawn again without its metadata: `uploaded` holds that one afterwards, and it is what is judged.
+    """
     families = field.kind.families(field)
     name = clean_name(uploaded.name or "")
     size = uploaded.size or 0
@@ -53,7 +58,19 @@ def check(field: Field, uploaded: UploadedFile) -> Checked:
         text = _("The file “{name}” is {size}: {most} at most. Make it lighter and send it again.")
         raise FieldError(text.format(name=name, size=size_in_words(size), most=size_in_words(most)))
     content_type = _content_type(uploaded, name, families)
+    if is_picture(content_type):
+        _redraw(uploaded, name, content_type)
+        size = uploaded.size or 0
     return Checked(content_type, size, _sha256(uploaded), _named_after(name, content_type))
+
+
+def _redraw(uploaded: UploadedFile, name: str, content_type: str) -> None:
+    try:
+        content = redrawn(cast(BinaryIO, uploaded.file), content_type)
+    except (OSError, SyntaxError, ValueError, MemoryError):
+        raise FieldError(DAMAGED.format(name=name)) from None
+    uploaded.file = BytesIO(content)
+    uploaded.size = len(content)
 
 
 def _content_type(uploaded: UploadedFile, name: str, families: Any) -> str:

@@ -92,8 +92,10 @@ def check(content: bytes, name: str = "devis.pdf", **options) -> uploads.Checked
 def test_a_sound_file_is_taken(content, name, options, content_type):
     checked = check(content, name, **options)
 
-    assert (checked.content_type, checked.size) == (content_type, len(content))
-    assert checked.sha256 == hashlib.sha256(content).hexdigest()
+    assert checked.content_type == content_type
+    if not content_type.startswith("image/"):  # pictures are drawn again
+        assert checked.size == len(content)
+        assert checked.sha256 == hashlib.sha256(content).hexdigest()
     assert checked.name == name
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cms.applications.models import Application
+from cms.applications.scanning import operations as scanning
 from cms.applications.tags import euros
 from cms.forms import answers
 from cms.forms.spec import Field
@@ -36,13 +37,14 @@ class ShownSection:
 def sections(application: Application) -> list[ShownSection]:
     """What was submitted, in the order of the form, without the questions that the answers hide."""
     form = application.release.form
+    held = scanning.states(application)
     return [
-        ShownSection(section.key, section.title, [_shown(application, one, text) for one, text in rows])
+        ShownSection(section.key, section.title, [_shown(application, one, text, held) for one, text in rows])
         for section, rows in answers.shown(form, application.answers)
     ]
 
 
-def _shown(application: Application, one: Field, text: str) -> ShownAnswer:
+def _shown(application: Application, one: Field, text: str, held: dict[str, str]) -> ShownAnswer:
     value = application.answers.get(one.key)
     lay_out: Callable[[Any], list[dict[str, Any]]] | None = _LAID_OUT.get(one.type) if value else None
     return ShownAnswer(
@@ -51,7 +53,7 @@ def _shown(application: Application, one: Field, text: str) -> ShownAnswer:
         text=text,
         template=f"applications/admin/answers/{one.type}.html" if lay_out else "",
         rows=lay_out(value) if lay_out else [],
-        files=one.kind.files(value) if value else [],
+        files=[file | {"held": held.get(file["id"], "")} for file in one.kind.files(value)] if value else [],
         link=text if text.startswith(("https://", "http://")) and not set(text) & set(" \n") else "",
     )
 

@@ -3,23 +3,26 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.applications import attachments
 from cms.applications.models import Attachment
+from cms.applications.scanning import operations as scanning
 
 
 @never_cache
 @login_required
 @require_safe
-def attachment(request: HttpRequest, pk: UUID) -> FileResponse:
+def attachment(request: HttpRequest, pk: UUID) -> FileResponse | HttpResponse:
     """The file as a download. To whom may not see it, it does not exist."""
     found = get_object_or_404(Attachment.objects.select_related("application__case"), pk=pk)
     if not attachments.may_open(request.user, found):
         raise Http404
+    if reason := scanning.why_held(found):
+        return render(request, "applications/applicant/file_held.html", {"reason": reason}, status=403)
     try:
         content = found.file.open("rb")
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """Asking partners: by the applicant, and again by reminders until they answer."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -92,7 +93,7 @@ def remind(now: datetime | None = None) -> int:
     return sum(_remind(pk, now) for pk in silent.order_by("pk").values_list("pk", flat=True))
 
 
-def _remind(pk: object, now: datetime) -> bool:
+def _remind(pk: UUID, now: datetime) -> bool:
     with transaction.atomic():
         queryset = Commitment.objects.select_for_update(of=("self",)).alive().unanswered()
         one = queryset.filter(pk=pk, sent_at__lte=now - REMIND_AFTER).select_related("application").first()

@@ -33,7 +33,7 @@ def send_request(commitment_id: str, again: bool = False) -> None:
     EmailMessage(
         subject=" ".join((subject % {"title": title}).split()),
         body=render_to_string("applications/commitments/mail/request.txt", context),
-        to=[found.email],
+        to=[found.application.applicant.email if found.application.is_trial else found.email],
         headers={"Message-ID": _identity("commitment", found, f"{found.asked_at:%Y%m%d%H%M%S}-{found.reminders}")},
     ).send()
 
