@@ -87,6 +87,17 @@ def receive(
     return Received(values, problems)
 
 
+def bring(message: Message, field: Field, uploaded_file: UploadedFile, stored: list[str]) -> Attachment:
+    """Store one file that comes with a message, judged as an answer to `field` would be. Raises FieldError.
+
+    For a transaction inside `kept_only_if_committed`, which gives `stored`.
+    """
+    attachment = _checked(message.application, uploads.check(field, uploaded_file))
+    attachment.message = message
+    _put(attachment, uploaded_file, stored)
+    return attachment
+
+
 def drop_unused(application: Application) -> None:
     """Delete the files of a draft that no answer names any more.
 
@@ -128,24 +139,31 @@ def _store(
     judge: Field | None = None,
     part: str = "",
 ) -> tuple[Attachment, Any]:
-    """Store one file of an answer; in a row of a group, `judge` is the row's field and `part` its place ("r1.photo")."""
-    checked = uploads.check(judge or field, uploaded_file)
-    attachment = Attachment(
+    """Store one file of an answer; in a row of a group, `judge` is the row's field, `part` its place ("r1.photo")."""
+    attachment = _checked(application, uploads.check(judge or field, uploaded_file))
+    attachment.field_key = field.key
+    # Refuses one file too many before anything is written.
+    value = field.kind.clean(field, field.kind.with_file_at(field, current, attachment.as_answer(), part))
+    _put(attachment, uploaded_file, stored)
+    return attachment, value
+
+
+def _checked(application: Application, checked: uploads.Checked) -> Attachment:
+    return Attachment(
         application=application,
-        field_key=field.key,
         name=checked.name,
         content_type=checked.content_type,
         size=checked.size,
         sha256=checked.sha256,
     )
-    # Refuses one file too many before anything is written.
-    value = field.kind.clean(field, field.kind.with_file_at(field, current, attachment.as_answer(), part))
+
+
+def _put(attachment: Attachment, uploaded_file: UploadedFile, stored: list[str]) -> None:
     uploaded_file.seek(0)
     attachment.file.save(attachment.name, uploaded_file, save=False)
     stored.append(str(attachment.file.name))
     scanning.await_analysis(attachment)
     attachment.save()
-    return attachment, value
 
 
 def _replaces(field: Field, current: Any, part: str) -> bool:

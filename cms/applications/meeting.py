@@ -94,14 +94,16 @@ def meet(
 ) -> Meeting:
     """Compare what was sent with what is stored, answer by answer. `application` is locked and not yet changed.
 
-    `added`: keys of the answers to which files were added; an addition takes nothing away.
+    `added`: keys of the answers to which files were added; an addition takes nothing away, unless rows came with it.
     """
     if seen is None:
         return Meeting([], frozenset())
     held: set[str] = set()
     conflicts = []
     for one in section.fields:
-        if one.key in added or (one.key not in reading.values and one.key not in reading.raw):
+        if one.kind.derived or (one.key not in reading.values and one.key not in reading.raw):
+            continue
+        if one.key in added and not one.kind.holds_fields:
             continue
         stored, posted = _stored_mark(application, one), _posted_mark(one, reading)
         before = seen.marks.get(one.key, stored)

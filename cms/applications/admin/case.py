@@ -13,11 +13,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
-from cms.applications import documents
+from cms.applications import changes, conversation, corrections, documents
+from cms.applications.access import may_handle
 from cms.applications.admin import answers, history
 from cms.applications.admin.forms import ActionForm, RevokeForm
 from cms.applications.commitments import sealing
 from cms.applications.models import Application, IssuedDocument
+from cms.forms.families import accept
 from cms.workflows import engine, outbox, permissions, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused
 from cms.workflows.graph import TransitionSpec
@@ -29,13 +31,6 @@ NAMESPACE = "applications_inbox"
 def case_url(application: Application) -> str:
     """The page of an application in the inbox."""
     return reverse(f"{NAMESPACE}:case", args=[application.pk])
-
-
-def may_handle(user: User, application: Application) -> bool:
-    """Those who may see the case read the application in the inbox, except its own applicant: nobody handles their
-    own application, nor reads what others say of it among themselves.
-    """
-    return application.applicant_id != user.pk and permissions.may_see(user, cast(Case, application.case))
 
 
 class ApplicationMixin(WagtailAdminTemplateMixin):
@@ -87,7 +82,15 @@ class CaseView(ApplicationMixin, TemplateView):
         application, user, case = self.application, self.user, self.case
         issued = application.documents.order_by("pk")
         opinions = Opinion.objects.filter(case=case, visit=case.revision).select_related("reviewer")
+        rows = conversation.shown(application, user)
+        if rows and self.request.method == "GET":
+            conversation.mark_read(application, user, rows[-1].message.pk)
         return super().get_context_data(**kwargs) | {
+            "messages_shown": rows,
+            "messages_heading": _("Messages"),
+            "message_accept": accept(conversation.FILES.option("families")),
+            "correction": changes.last_correction(application),
+            "changes_heading": _("What the correction changed"),
             "actions": engine.available(case, user),
             "sections": answers.sections(application),
             "commitments": sealing.sealed(application),
@@ -103,6 +106,20 @@ class CaseView(ApplicationMixin, TemplateView):
             "applicant_heading": _("The applicant"),
             "process_heading": _("The process"),
         }
+
+
+class WriteView(CaseView):
+    """Sends a message to the applicant; what cannot be sent is shown again as it was typed."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        text = request.POST.get("text", "")
+        try:
+            conversation.write(self.application, self.user, text, request.FILES.getlist("files"), as_agent=True)
+        except conversation.MessageRefused as refusal:
+            context = self.get_context_data(message_refusal=str(refusal), message_typed=text)
+            return self.render_to_response(context, status=422)
+        messages.success(request, _("Your message is sent."))
+        return redirect(f"{case_url(self.application)}#messages")
 
 
 class ActionView(ApplicationMixin, TemplateView):
@@ -132,16 +149,8 @@ class ActionView(ApplicationMixin, TemplateView):
         form = self._form(request.POST)
         if not form.is_valid():
             return self._again(form, 422)
-        amount = form.cleaned_data.get("amount")
         try:
-            engine.perform(
-                self.case,
-                self.transition.key,
-                self.user,
-                comment=form.cleaned_data.get("comment", ""),
-                seen_revision=form.cleaned_data["seen_revision"],
-                data={"amount": str(amount)} if amount is not None else None,
-            )
+            self._perform(form)
         except CaseMoved as refusal:
             messages.error(request, str(refusal))
             return self._moved(form)
@@ -150,6 +159,16 @@ class ActionView(ApplicationMixin, TemplateView):
             return self._again(form, 409)
         messages.success(request, _("Done: “%(action)s”.") % {"action": self.transition.label})
         return redirect(case_url(self.application))
+
+    def _perform(self, form: ActionForm) -> None:
+        given, key = form.cleaned_data, self.transition.key
+        comment, seen = given.get("comment", ""), given["seen_revision"]
+        if "asked" in form.fields:
+            corrections.ask(self.application, self.user, key, given["asked"], comment=comment, seen_revision=seen)
+            return
+        amount = given.get("amount")
+        data = {"amount": str(amount)} if amount is not None else None
+        engine.perform(self.case, key, self.user, comment=comment, seen_revision=seen, data=data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application, transition = self.application, self.transition
@@ -173,7 +192,8 @@ class ActionView(ApplicationMixin, TemplateView):
     def _moved(self, form: ActionForm) -> HttpResponse:
         """The page again with the comment as typed and the case as it now stands: the next attempt is on that."""
         del self.application
-        data = {**cast(QueryDict, form.data).dict(), "seen_revision": self.case.revision}
+        data = cast(QueryDict, form.data).copy()
+        data["seen_revision"] = str(self.case.revision)
         return self._again(self._form(data), 409)
 
     def _again(self, form: ActionForm, status: int) -> HttpResponse:

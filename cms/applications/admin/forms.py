@@ -8,14 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from cms.applications import grants
+from cms.applications import corrections, grants
 from cms.applications.models import Application
 from cms.applications.tags import euros
+from cms.theme.typography import typo
 from cms.workflows.graph import TransitionSpec
 
 
 class ActionForm(forms.Form):
-    """What an action asks for: a comment when it takes one, an amount when it grants money."""
+    """What an action asks for: the answers to correct when it sends the application back, a comment when it takes one,
+    an amount when it grants money.
+    """
 
     comment = forms.CharField(widget=AdminAutoHeightTextInput, max_length=5000)
     amount = forms.DecimalField(min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=True)
@@ -24,15 +27,33 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, transition: TransitionSpec, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.transition, self.application = transition, application
+        self._set_up_correction()
         self._set_up_comment()
         self._set_up_amount()
+
+    def _set_up_correction(self) -> None:
+        choices = corrections.choices(self.application, self.transition)
+        self.asks_correction = bool(choices)
+        if not choices:
+            return
+        node = self.application.release.graph.node(self.transition.target)
+        field = forms.MultipleChoiceField(
+            choices=[(section.title, [(one.key, typo(one.label)) for one in rows]) for section, rows in choices],
+            # A step that opens named answers proposes them; one that opens all leaves the choice.
+            initial=[] if "*" in node.opens_fields else [one.key for _section, rows in choices for one in rows],
+            widget=forms.CheckboxSelectMultiple,
+            label=_("Answers to correct"),
+            help_text=_("Only these open to the applicant; the others stay as they were sent."),
+            error_messages={"required": _("Tick the answers that the applicant has to correct.")},
+        )
+        self.fields = {"asked": field} | self.fields
 
     def _set_up_comment(self) -> None:
         if self.transition.comment == "none":
             del self.fields["comment"]
             return
         field = self.fields["comment"]
-        field.required = self.transition.comment == "required"
+        field.required = self.transition.comment == "required" or self.asks_correction
         field.label = _("Your comment")
         field.error_messages["required"] = _("Write a comment: it is needed for this action.")
         field.help_text = (

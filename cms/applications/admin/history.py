@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cms.applications.models import Application
+from cms.applications.models import Application, Message
 from cms.workflows import effects
 from cms.workflows.graph import Graph
 from cms.workflows.models import Case, Effect, JournalEntry
@@ -13,6 +14,15 @@ from cms.workflows.models import Case, Effect, JournalEntry
 _Kind = JournalEntry.Kind
 # What the outbox writes is shown with the effect itself, under the move that set it off.
 _SHOWN_ELSEWHERE = (_Kind.EFFECT, _Kind.EFFECT_FAILED)
+
+
+# What changed about the people of an application, as the journal notes it.
+_PEOPLE = {
+    "invited": gettext_lazy("Co-author invited"),
+    "changed": gettext_lazy("Role of a co-author changed"),
+    "removed": gettext_lazy("Co-author removed"),
+    "transferred": gettext_lazy("Application handed over to another person"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,11 @@ def _text(graph: Graph, entry: JournalEntry) -> str:
             return _move(graph, entry)
         case _Kind.OPINION:
             return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
+        case _Kind.NOTE if "people" in entry.data:
+            return str(_PEOPLE.get(entry.data["people"], entry.get_kind_display()))
+        case _Kind.NOTE if "message" in entry.data:
+            from_agents = entry.data.get("side") == Message.Side.AGENTS
+            return _("Message to the applicant") if from_agents else _("Message from the applicant")
         case _Kind.NOTE if "revoked" in entry.data:
             return _("Document revoked")
         case _Kind.NOTE if "commitments" in entry.data:

@@ -34,20 +34,20 @@ OUTCOMES = {
 
 def visible_to(user: User) -> QuerySet[Application]:
     """Other people's submitted applications in whose case `user` plays a role: all that the inbox shows."""
-    others = Application.objects.submitted().with_standing().of_others(user)
+    others = Application.objects.genuine().submitted().with_standing().of_others(user)
     return others.filter(case__in=Case.objects.visible_to(user))
 
 
 def awaiting(user: User) -> QuerySet[Application]:
     """Other people's submitted applications on which `user` may act now."""
-    others = Application.objects.submitted().with_standing().of_others(user)
+    others = Application.objects.genuine().submitted().with_standing().of_others(user)
     return others.filter(case__in=Case.objects.awaiting(user))
 
 
 def _steps(request: Any) -> list[tuple[str, str]]:
     """Steps of the processes that run, as ("<process>:<node>", label); only the newest version names them."""
     steps: dict[str, str] = {}
-    versions = ProcessVersion.objects.filter(cases__isnull=False).distinct().order_by("definition", "number")
+    versions = ProcessVersion.objects.filter(cases__is_trial=False).distinct().order_by("definition", "number")
     for version in versions:
         for node in version.graph.nodes:
             if node.kind != "start":
@@ -60,7 +60,7 @@ class InboxFilterSet(WagtailFilterSet):
 
     procedure = django_filters.ModelChoiceFilter(
         field_name="release__procedure",
-        queryset=Procedure.objects.filter(releases__isnull=False).distinct(),
+        queryset=Procedure.objects.published(),
         label=gettext_lazy("Procedure"),
     )
     step = django_filters.ChoiceFilter(method="at_step", label=gettext_lazy("Step"), choices=[])
@@ -222,6 +222,7 @@ class InboxViewSet(ViewSet):
             path("tous/", listing(False, "all_results"), name="all"),
             path("tous/results/", listing(False, "all_results", True), name="all_results"),
             path("dossiers/<uuid:pk>/", case_views.CaseView.as_view(), name="case"),
+            path("dossiers/<uuid:pk>/messages/ecrire/", case_views.WriteView.as_view(), name="write"),
             path("dossiers/<uuid:pk>/<slug:transition>/", case_views.ActionView.as_view(), name="act"),
             path("effets/<int:pk>/relancer/", case_views.RetryView.as_view(), name="retry"),
             path("documents/<int:pk>/revoquer/", case_views.RevokeView.as_view(), name="revoke"),

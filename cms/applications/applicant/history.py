@@ -30,13 +30,18 @@ def history(application: Application) -> list[Event]:
     if case is None:
         return []
     graph = case.graph
+    # Whoever owned it before acted for the applicants too.
+    owners = {
+        application.applicant_id,
+        *application.transfers.filter(state="accepted").values_list("offered_by", flat=True),
+    }
     told = []
     for entry in case.journal.filter(kind__in=[JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED]):
         if entry.kind == JournalEntry.Kind.OPENED:
             told.append(Event(_("You sent your application"), "", "", entry.created_at))
             continue
         node = graph.node(entry.target)
-        own = entry.actor_id == application.applicant_id
+        own = entry.actor_id in owners
         comment = entry.comment if entry.public or own else ""
         if own or node.applicant_text or node.is_end or comment:
             label = graph.transition(entry.transition).label if own else node.label

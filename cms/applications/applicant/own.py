@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from cms.accounts.models import User
+from cms.applications import news
 from cms.applications.models import Application, CoAuthor
 
 
@@ -25,6 +26,8 @@ def own_application(request: HttpRequest, pk: UUID) -> Application:
     places = CoAuthor.objects.current().filter(application=OuterRef("pk"))
     mine = Application.objects.shared_with(person(request)).with_standing().annotate(is_shared=Exists(places))
     try:
-        return mine.get(pk=pk)
+        found = mine.get(pk=pk)
     except Application.DoesNotExist:
         raise Http404 from None
+    news.tell(request, found)
+    return found

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.applications import corrections, receipts
+from cms.applications.access import Right, may
 from cms.applications.applicant import partners, steps
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
@@ -34,7 +35,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All answers by section, with what is still lacking and links to mend it."""
     application = own_application(request, pk)
     if not corrections.may_fill(person(request), application):
-        return redirect(_RECEIPT, pk)
+        return redirect("applications:application" if application.is_draft else _RECEIPT, pk)
     return _page(request, application)
 
 
@@ -132,6 +133,7 @@ def _page(
         "is_correction": not application.is_draft,
         "comment": corrections.comment_on(application) if not application.is_draft else "",
         "again": corrections.resubmission(application, person(request)),
+        "is_owner": may(person(request), application, Right.MANAGE),
         "refusal": refusal,
         "unattested": unattested,
         "is_open": application.release.procedure.is_open,

@@ -56,7 +56,11 @@ def page(
     context = {
         "application": application,
         "section": section,
-        "problems": problems,
+        "problems": [one for one in problems if not one.excludes],
+        "ineligible": [
+            (one, reverse("applications:step", args=[application.pk, one.section_key]))
+            for one in answers.ineligible(application.release.form, given)
+        ],
         "status": status,
         "stale": stale,
         "conflicts": conflicts,

@@ -1,5 +1,6 @@
 """The applicant's space: my applications, and one of them."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +11,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.applications import corrections, drafts
+from cms.applications import access, conversation, corrections, drafts, withdrawal
+from cms.applications.access import Right
 from cms.applications.applicant import steps
 from cms.applications.applicant.history import history
 from cms.applications.applicant.own import own_application, person
-from cms.applications.applicant.standing import standing
-from cms.applications.models import Application
+from cms.applications.applicant.standing import Standing, standing
+from cms.applications.models import Application, Transfer
 from cms.forms import answers
 from cms.workflows.engine import TransitionRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One application in the list: where it stands for this person, and how many messages they have not read."""
+
+    application: Application
+    standing: Standing
+    right: Right
+    unread: int
+
+    @property
+    def is_shared_with_me(self) -> bool:
+        """Whether somebody else owns it."""
+        return self.right < Right.MANAGE
 
 
 @never_cache
@@ -25,10 +42,15 @@ from cms.workflows.engine import TransitionRefused
 @require_safe
 def space(request: HttpRequest) -> HttpResponse:
     """My applications: first what waits for me, then the rest, newest first."""
-    mine = [(one, standing(one)) for one in Application.objects.of(person(request)).with_standing()]
+    user = person(request)
+    found = list(Application.objects.shared_with(user).with_standing())
+    rights, unread = access.rights(user, found), conversation.unread(found, user)
+    mine = [Line(one, standing(one, rights[one.pk]), rights[one.pk], unread.get(one.pk, 0)) for one in found]
+    offers = Transfer.objects.to(user).select_related("application__release__procedure", "offered_by")
     context = {
-        "waiting": [pair for pair in mine if pair[1].waiting],
-        "others": [pair for pair in mine if not pair[1].waiting],
+        "waiting": [line for line in mine if line.standing.waiting],
+        "others": [line for line in mine if not line.standing.waiting],
+        "offers": offers,
     }
     return render(request, "applications/applicant/space.html", context)
 
@@ -61,12 +83,33 @@ def act(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
             person(request),
             key,
             comment=request.POST.get("comment", "")[:4000],
-            seen_revision=int(revision) if revision.isdigit() else None,
+            seen_revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None,
         )
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
         return _page(request, own_application(request, pk), status=409)
     messages.success(request, _("It is done."))
+    return redirect("applications:application", pk)
+
+
+@never_cache
+@login_required
+@require_POST
+def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Withdraw an application that was sent, when its process lets its owner do so."""
+    one = own_application(request, pk)
+    revision = request.POST.get("case_revision", "")
+    try:
+        withdrawal.withdraw(
+            one,
+            person(request),
+            comment=request.POST.get("comment", "")[:4000],
+            seen_revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else None,
+        )
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+        return _page(request, own_application(request, pk), status=409)
+    messages.success(request, _("Your application is withdrawn."))
     return redirect("applications:application", pk)
 
 
@@ -84,18 +127,28 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResponse:
-    sent = one.submissions.first()
+    user = person(request)
+    right = access.right_of(user, one)
+    submissions = list(one.submissions.all())
+    sent = submissions[0] if submissions else None
     shown = one.answers if sent else one.working_answers
+    withdraws = withdrawal.way(one, user)
     context = {
         "application": one,
-        "standing": standing(one),
+        "standing": standing(one, right),
+        "right": right.name,
+        "people_count": one.co_authors.current().count() + 1,
+        "submissions": submissions,
+        "unread": conversation.unread([one], user).get(one.pk, 0),
+        "withdraws": withdraws,
+        "cannot_withdraw": right == Right.MANAGE and one.case is not None and one.case.is_open and withdraws is None,
         "comment": corrections.comment_on(one) if corrections.is_correcting(one) else "",
         "history": history(one),
         "sections": answers.shown(one.release.form, shown),
-        "files": one.attachments.all(),
+        "files": one.attachments.answering(),
         "documents": one.documents.filter(revoked_at=None),
         "sent": sent,
-        "actions": corrections.other_actions(one, person(request)),
+        "actions": [action for action in corrections.other_actions(one, user) if action != withdraws],
         "node": one.case.current_node if one.case else None,
     }
     return render(request, "applications/applicant/application.html", context, status=status)

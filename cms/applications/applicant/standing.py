@@ -1,6 +1,6 @@
 """Where an application stands, in the applicant's words: state, what it means, what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.applications.access import Right
 from cms.applications.corrections import is_correcting
 from cms.applications.models import Application
 
@@ -31,8 +32,21 @@ class Standing:
     due_at: datetime | None = None
 
 
-def standing(application: Application) -> Standing:
-    """Return where `application` stands; reads only what `with_standing` brought."""
+def standing(application: Application, right: Right = Right.MANAGE) -> Standing:
+    """Return where `application` stands, for somebody with this right on it; reads only what `with_standing` brought.
+
+    What waits for those who may write does not wait for those who only read.
+    """
+    found = _standing(application)
+    if application.is_trial:
+        found = replace(found, label=_("Trial: %(state)s") % {"state": found.label})
+    if right >= Right.EDIT or not found.waiting:
+        return found
+    here = reverse("applications:application", args=[application.pk])
+    return replace(found, waiting=False, next_href=here, next_label=gettext_lazy("See the application"))
+
+
+def _standing(application: Application) -> Standing:
     here = reverse("applications:application", args=[application.pk])
     review = reverse("applications:review", args=[application.pk])
     case = application.case
@@ -64,7 +78,8 @@ def standing(application: Application) -> Standing:
 
 def _draft(application: Application, here: str) -> Standing:
     procedure = application.release.procedure
-    if procedure.is_open:
+    is_open = procedure.is_open or application.is_trial
+    if is_open:
         text = _("Not sent yet: finish it when you like.")
         step, label = reverse("applications:resume", args=[application.pk]), gettext_lazy("Carry on")
     else:
@@ -73,11 +88,11 @@ def _draft(application: Application, here: str) -> Standing:
     return Standing(
         label=gettext_lazy("Draft"),
         text=text,
-        tone="sun" if procedure.is_open else "",
+        tone="sun" if is_open else "",
         date_label=gettext_lazy("Changed on"),
         date=application.updated_at,
         next_label=label,
         next_href=step,
-        waiting=procedure.is_open,
+        waiting=is_open,
         due_at=procedure.closes_at,
     )
