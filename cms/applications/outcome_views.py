@@ -27,7 +27,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Tell anybody who holds a document whether it is genuine and still holds; no person is named."""
     document = None
     if _CODE.fullmatch(code):
-        document = IssuedDocument.objects.filter(code=code).first()
+        # A trial issues papers that prove nothing.
+        document = IssuedDocument.objects.filter(code=code, application__is_trial=False).first()
     response = render(
         request,
         "applications/outcome/verify.html",

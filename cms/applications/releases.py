@@ -118,7 +118,7 @@ def is_current(procedure: Procedure) -> bool:
     except SpecError:
         return False
     graph = workflows.draft(procedure.process).graph
-    return release.content_hash == _fingerprint(form, graph, content_of(procedure))
+    return release.content_hash == fingerprint(form, graph, content_of(procedure))
 
 
 def follow_form(version: FormVersion) -> list[Release]:
@@ -155,9 +155,9 @@ def _release(
     refusals = [fault for fault in faults_of(form, graph, content) if fault.refuses]
     if refusals:
         raise PublicationRefused(refusals)
-    fingerprint = _fingerprint(form, graph, content)
+    content_hash = fingerprint(form, graph, content)
     current = procedure.current_release
-    if current is not None and current.content_hash == fingerprint:
+    if current is not None and current.content_hash == content_hash:
         return current
     last = procedure.releases.order_by("-number").values_list("number", flat=True).first() or 0
     release = Release.objects.create(
@@ -166,7 +166,7 @@ def _release(
         form_version=form_version,
         process_version=process_version,
         content=content,
-        content_hash=fingerprint,
+        content_hash=content_hash,
     )
     Procedure.objects.filter(pk=procedure.pk).update(current_release=release)
     procedure.current_release = release
@@ -174,7 +174,8 @@ def _release(
     return release
 
 
-def _fingerprint(form: Form, graph: Graph, content: dict[str, Any]) -> str:
+def fingerprint(form: Form, graph: Graph, content: dict[str, Any]) -> str:
+    """The hash (64 hexadecimal digits) of all that a release pins: form, process, messages, documents, settings."""
     whole = {"form": form.to_json(), "process": graph.to_json(), **content}
     text = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Sending an application: from here on a case decides."""
 
+import secrets
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -39,13 +40,14 @@ def submit(application: Application, user: User) -> Application:
         if not locked.is_draft:
             locked.already_sent = True
             return locked
-        check_open(locked.release.procedure)
+        if not locked.is_trial:
+            check_open(locked.release.procedure)
         if problems := remaining(locked):
             raise Incomplete(problems)
         now = timezone.now()
         apply(locked)
         locked.submitted_at = now
-        locked.reference = _reference(locked.release.procedure, timezone.localtime(now).year)
+        locked.reference = _reference(locked, timezone.localtime(now).year)
         locked.case = open_case(locked, locked.release.process_version, user)
         locked.save()
         Submission.objects.create(application=locked, number=1, answers=locked.answers, sent_at=now)
@@ -73,8 +75,11 @@ def _moment(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), _("F j, Y \\a\\t g:i a"))
 
 
-def _reference(procedure: Procedure, year: int) -> str:
-    """ "LABEL-2026-0001": procedure, year, rank; numbers follow one another without a gap."""
+def _reference(application: Application, year: int) -> str:
+    """ "LABEL-2026-0001": procedure, year, rank; numbers follow one another without a gap. A trial takes none."""
+    if application.is_trial:
+        return f"ESSAI-{secrets.token_hex(4).upper()}"
+    procedure = application.release.procedure
     prefix = procedure.slug.upper()
     if len(prefix) > _PREFIX_LENGTH:  # two long names may begin alike: the procedure's number tells them apart
         prefix = f"{prefix[: _PREFIX_LENGTH - 6].rstrip('-')}-{procedure.pk}"

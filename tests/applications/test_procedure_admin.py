@@ -229,6 +229,6 @@ def test_who_may_edit_and_publish(client, procedure, names, may_open, may_publis
     client.force_login(visit.person(*names))
     assert (client.get(edit_url(procedure)).status_code == 200) is may_open
     Procedure.objects.update(title="Un autre titre")
-    client.post(reverse("procedures_admin:publish", args=[procedure.pk]))
+    client.post(reverse("procedures_admin:impact", args=[procedure.pk]))
     procedure.refresh_from_db()
     assert (procedure.current_release.number == 2) is may_publish

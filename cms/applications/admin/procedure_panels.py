@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,28 +15,8 @@ from wagtail.admin.panels import (
 
 from cms.applications import releases, tags
 from cms.applications.admin.procedure_form import MessageForm, ProcedureForm, fields_of
+from cms.applications.admin.procedure_places import Places, edit_url
 from cms.applications.models import Procedure
-from cms.workflows.checks import Fault
-
-
-def edit_url(instance: Any) -> str:
-    """The admin page where a form or a process is edited; empty when it has none."""
-    options = instance._meta
-    for name in (f"wagtailsnippets_{options.app_label}_{options.model_name}:edit", f"{options.model_name}:edit"):
-        try:
-            return reverse(name, args=[instance.pk])
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-def place_of(procedure: Procedure, fault: Fault) -> str:
-    """Where a fault is mended: the form's screen, the process's, or this one."""
-    if fault.part == "form":
-        return edit_url(procedure.form)
-    if fault.part in ("process", "role", "node", "transition"):
-        return edit_url(procedure.process)
-    return "#tab-" + {"message": "messages", "document": "documents"}.get(fault.part, "procedure")
 
 
 class MessagesPanel(InlinePanel):
@@ -59,7 +38,8 @@ class StatePanel(Panel):
             context = super().get_context_data(parent_context)
             procedure = self.instance
             saved = Procedure.objects.select_related("form", "process", "current_release").get(pk=procedure.pk)
-            faults = [(fault, place_of(saved, fault)) for fault in releases.draft_faults(saved)]
+            places = Places(saved)
+            faults = [(fault, places.of(fault)) for fault in releases.draft_faults(saved)]
             return context | {
                 "procedure": saved,
                 "release": saved.current_release,

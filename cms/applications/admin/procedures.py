@@ -2,44 +2,23 @@
 
 from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
 
 from cms.accounts.models import User
-from cms.applications import releases
+from cms.applications import impact, releases
 from cms.applications.admin.inbox import DayColumn, LabelledColumn
-from cms.applications.admin.procedure_panels import edit_handler, place_of
+from cms.applications.admin.procedure_panels import edit_handler
+from cms.applications.admin.procedure_publishing import publish_and_tell
+from cms.applications.admin.procedure_screens import CopyScreen, ImpactScreen, TrialsScreen
 from cms.applications.models import Procedure
-
-
-def publish_and_tell(request: HttpRequest, procedure: Procedure) -> None:
-    """Publish as the person of the request, and tell them on the next page what was done or what to mend."""
-    before = procedure.current_release_id
-    try:
-        release = releases.publish(procedure, cast(User, request.user))
-    except releases.PublicationRefused as refusal:
-        rows = ((place_of(procedure, fault), fault.message) for fault in refusal.faults)
-        mend = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
-        messages.error(request, format_html("{}<ul>{}</ul>", _("Not published. To be mended:"), mend))
-        return
-    if release.pk == before:
-        messages.success(request, _("Nothing has changed since version %(number)d.") % {"number": release.number})
-        return
-    text = _("Version %(number)d is published: the next applications follow it.") % {"number": release.number}
-    see = Button(_("See on the site"), url=reverse("applications:procedure", args=[procedure.slug]))
-    messages.success(request, text, buttons=[see])
 
 
 class ProcedureEditView(generic.EditView):
@@ -54,8 +33,19 @@ class ProcedureEditView(generic.EditView):
     def save_action(self) -> HttpResponse:
         if self.action != "publish":
             return super().save_action()
+        if self._is_of_consequence():
+            return redirect("procedures_admin:impact", self.object.pk)
         publish_and_tell(self.request, self.object)
         return redirect(self.get_edit_url())
+
+    def _is_of_consequence(self) -> bool:
+        """Whether somebody has an application under way, so that the person is shown first what will change."""
+        if not releases.may_publish(cast(User, self.request.user)) or releases.is_current(self.object):
+            return False
+        try:
+            return impact.of(self.object).touches_people
+        except releases.PublicationRefused:
+            return False
 
 
 class ProcedureCreateView(generic.CreateView):
@@ -69,6 +59,10 @@ class ProcedureIndexView(generic.IndexView):
     """The list, with what is published."""
 
     template_name = "applications/admin/procedures.html"
+
+    def get_copy_url(self, instance: Procedure) -> str | None:
+        may_copy = self.request.user.has_perms(["applications.add_procedure", "applications.change_procedure"])
+        return reverse("procedures_admin:copy_of", args=[instance.pk]) if may_copy else None
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("current_release", "form", "process")
@@ -88,17 +82,6 @@ class ProcedureIndexView(generic.IndexView):
 def _version(procedure: Procedure) -> str:
     release = procedure.current_release
     return str(release.number) if release else _("not published")
-
-
-class PublishView(View):
-    """Publishes a procedure as it was last saved."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        procedure = get_object_or_404(Procedure, pk=pk)
-        if not releases.may_publish(cast(User, request.user)):
-            raise PermissionDenied
-        publish_and_tell(request, procedure)
-        return redirect("procedures_admin:edit", pk)
 
 
 class ProcedureViewSet(ModelViewSet):
@@ -122,4 +105,9 @@ class ProcedureViewSet(ModelViewSet):
     edit_view_class = ProcedureEditView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/publier/", PublishView.as_view(), name="publish")]
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/publication/", ImpactScreen.as_view(), name="impact"),
+            path("<int:pk>/essais/", TrialsScreen.as_view(), name="trials"),
+            path("<int:pk>/copie/", CopyScreen.as_view(), name="copy_of"),
+        ]
