@@ -110,11 +110,9 @@ def save(
         received = attachments.receive(locked, part, files or MultiValueDict(), before, stored, kept)
         reading = answers.read(locked.release.form, part, data, {**before, **received.values})
         met = meeting.meet(locked, part, reading, seen, received.values)
-        changes = {
-            key: value
-            for key, value in {**received.values, **reading.values}.items()
-            if before.get(key) != value and key not in met.held
-        }
+        written = {k: value for k, value in {**received.values, **reading.values}.items() if k not in met.held}
+        written |= answers.calculated(locked.release.form.sections, {**before, **written})
+        changes = {key: value for key, value in written.items() if before.get(key) != value}
         typed = _still_typed(locked, part, reading, met.held)
         changed = bool(changes) or typed != locked.typed
         if changed:

@@ -3,7 +3,7 @@
 Answers are `{field key: stored value}`. A hidden field counts as not answered.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,31 +12,13 @@ from django.utils.datastructures import MultiValueDict
 
 from cms.forms.actions import action_in
 from cms.forms.errors import Fault, FieldError
-from cms.forms.rules import Answers, is_empty
-from cms.forms.spec import Field, Form, FormRule, Section
-from cms.forms.visibility import faults_of, is_required, settled_form
+from cms.forms.judging import Problem, ineligible, input_id, problems, reading_problems
+from cms.forms.rules import Answers
+from cms.forms.spec import Field, Form, Section
+from cms.forms.visibility import calculated, is_required, settled_form
 
 # One hidden input a rendered field: an unticked box is then told from a field that was not on the page.
 ON_PAGE = "_field"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing to mend, with the place where it is mended."""
-
-    section_key: str
-    field_key: str
-    label: str
-    message: str
-    # In an answer of several parts: "0.email".
-    part: str = ""
-    # Not to be mended: these answers exclude the application.
-    excludes: bool = False
-
-    @property
-    def id(self) -> str:
-        """The id of the input, for a link from the summary."""
-        return input_id(self.field_key, self.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +32,6 @@ class Reading:
     raw: dict[str, Any] = field(default_factory=dict)
     # "add:partners": a button inside a field was pressed, and the section is to be shown again.
     action: str = ""
-
-
-def input_id(field_key: str, part: str = "") -> str:
-    return f"f-{field_key}.{part}" if part else f"f-{field_key}"
 
 
 def visible(form: Form, answers: Answers) -> set[str]:
@@ -70,21 +48,6 @@ def sections(form: Form, answers: Answers) -> list[Section]:
 def prune(form: Form, answers: Answers) -> dict[str, Any]:
     """The answers without those of hidden or unknown fields, with what is calculated from the others."""
     return settled_form(form.sections, answers).answers
-
-
-def problems(form: Form, answers: Answers) -> list[Problem]:
-    """All that stands between these answers and submission, in the order of the form."""
-    settled = settled_form(form.sections, answers)
-    kept, shown = settled.answers, settled.shown
-    found: list[Problem] = []
-    for section in form.sections:
-        for one in section.fields:
-            if one.key in shown and one.kind.asks:
-                found += _problems(section, one, faults_of(one, kept.get(one.key), kept))
-    at_fault = {problem.field_key for problem in found}
-    found += _rule_problems(form, kept, shown, form.rules, at_fault)
-    order = {one.key: place for place, one in enumerate(form.fields)}
-    return sorted(found, key=lambda problem: order[problem.field_key])
 
 
 def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: Answers) -> Reading:
@@ -114,78 +77,13 @@ def read(form: Form, section: Section, data: MultiValueDict[str, str], answers: 
             refused[one.key] = error.faults
             raw[one.key] = typed
     now = {**answers, **values}
-    values |= _calculated(form, now)
+    values |= calculated(form.sections, now)
     now |= values
-    found = _reading_problems(form, section, now, refused)
+    found = reading_problems(form, section, now, refused)
     if action:
         # The person is not done with the section: only what was typed wrong is said.
         found = [one for one in found if one.field_key in refused]
     return Reading(values, found, raw, str(action))
-
-
-def _calculated(form: Form, answers: Answers) -> dict[str, Any]:
-    """What the form now calculates, and nothing for what can no longer be calculated but is still stored."""
-    derived = [one.key for one in form.fields if one.kind.derived]
-    if not derived:
-        return {}
-    kept = prune(form, answers)
-    return {key: kept.get(key) for key in derived if key in kept or answers.get(key) is not None}
-
-
-def _reading_problems(
-    form: Form, section: Section, now: dict[str, Any], refused: Mapping[str, tuple[Fault, ...]]
-) -> list[Problem]:
-    settled = settled_form(form.sections, now)
-    kept, shown = settled.answers, settled.shown
-    found: list[Problem] = []
-    for one in section.fields:
-        if one.key not in shown or not one.kind.asks:
-            continue
-        faults = refused.get(one.key) or faults_of(one, kept.get(one.key), kept)
-        found += _problems(section, one, faults)
-    here = {one.key for one in section.fields}
-    rules = tuple(rule for rule in form.rules if _is_told(rule, here, kept, shown))
-    return [*found, *_rule_problems(form, kept, shown, rules, {problem.field_key for problem in found})]
-
-
-def _is_told(rule: FormRule, here: set[str], kept: Answers, shown: set[str]) -> bool:
-    """Whether a rule is judged when this section is read: for who may apply, as soon as its answers are given."""
-    if rule.eligible:
-        return bool(here & rule.valid_when.fields) and _is_decided(rule, kept, shown)
-    return rule.valid_when.fields <= here and bool(here & set(rule.fields))
-
-
-def _is_decided(rule: FormRule, kept: Answers, shown: set[str]) -> bool:
-    """Whether every answer that the rule reads is given, of those that are asked."""
-    asked = rule.valid_when.fields & shown
-    return bool(asked) and not any(is_empty(kept.get(key)) for key in asked)
-
-
-def ineligible(form: Form, answers: Answers) -> list[Problem]:
-    """Why these answers already exclude the application, whatever the rest will be."""
-    rules = tuple(rule for rule in form.rules if rule.eligible)
-    if not rules:
-        return []
-    settled = settled_form(form.sections, answers)
-    decided = tuple(rule for rule in rules if _is_decided(rule, settled.answers, settled.shown))
-    return list(_rule_problems(form, settled.answers, settled.shown, decided, set()))
-
-
-def _problems(section: Section, one: Field, faults: Any) -> Iterator[Problem]:
-    for fault in faults:
-        yield Problem(section.key, one.key, fault.label or one.label, fault.message, fault.part)
-
-
-def _rule_problems(
-    form: Form, kept: Answers, shown: set[str], rules: tuple[FormRule, ...], at_fault: set[str]
-) -> Iterator[Problem]:
-    """Rules that do not hold, said at the first of their fields that is shown; silent while one is at fault itself."""
-    for rule in rules:
-        named = [key for key in rule.fields if key in shown]
-        if not named or at_fault & rule.valid_when.fields or rule.valid_when.holds(kept):
-            continue
-        one = form.field(named[0])
-        yield Problem(form.section_of(one.key).key, one.key, one.label, rule.message, excludes=rule.eligible)
 
 
 def shown(form: Form, answers: Answers, *, public: bool = False) -> list[tuple[Section, list[tuple[Field, str]]]]:
@@ -240,6 +138,7 @@ __all__ = [
     "FieldError",
     "Problem",
     "Reading",
+    "calculated",
     "in_words",
     "ineligible",
     "input_id",

@@ -62,6 +62,33 @@ def settled_rows(group: "Field", value: Any, around: Answers) -> list[dict[str, 
     return [({"id": row["id"]} if "id" in row else {}) | settled_row(group.fields, row, around).answers for row in rows]
 
 
+def calculated(sections: Iterable["Section"], answers: Answers) -> dict[str, Any]:
+    """What these answers now calculate, to be stored: fresh values, rows of groups with theirs, nothing (`None`) for
+    what can no longer be calculated but is still stored."""
+    fields = [one for section in sections for one in section.fields]
+    derived = [one for one in fields if one.kind.derived]
+    groups = [one for one in fields if one.key in answers and any(inner.kind.derived for inner in one.fields)]
+    if not derived and not groups:
+        return {}
+    kept = settled_form(sections, answers).answers
+    found = {one.key: kept.get(one.key) for one in derived if one.key in kept or answers.get(one.key) is not None}
+    for group in groups:
+        if group.key in kept:
+            found[group.key] = _recalculated(group, answers[group.key], kept[group.key])
+    return found
+
+
+def _recalculated(group: "Field", rows: Any, settled: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as they are stored, hidden answers included, with what each now calculates."""
+    derived = {one.key for one in group.fields if one.kind.derived}
+    stored = [row for row in rows if isinstance(row, Mapping)]
+    return [
+        {key: value for key, value in row.items() if key not in derived}
+        | {key: fresh[key] for key in derived if key in fresh}
+        for row, fresh in zip(stored, settled, strict=True)
+    ]
+
+
 def is_required(one: "Field", answers: Answers) -> bool:
     """Whether the field, when shown, must be answered."""
     if one.kind.derived:

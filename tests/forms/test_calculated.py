@@ -119,6 +119,16 @@ def test_each_row_calculates_and_the_form_sums_the_rows():
     assert kept["total"] == "17.50"
 
 
+def test_what_a_row_calculates_is_stored_with_it_and_a_posted_value_is_not():
+    form = a_form(ROWS)
+    stored = {"achats": [{"id": "r1", "prix": "2.50", "nombre": 3, "cout": "7.50"}]}
+    posted = {"achats._rows": "r1", "achats.r1.prix": "3", "achats.r1.nombre": "3", "achats.r1.cout": "1"}
+
+    reading = read(form, stored, _field=["achats", "achats.r1.cout"], **posted)
+
+    assert reading.values == {"achats": [{"id": "r1", "prix": "3.00", "nombre": 3, "cout": "9.00"}]}
+
+
 def test_a_rule_reads_it_fresh():
     more = {"field": "total", "operator": "at_least", "value": 10}
     form = a_form(amount("a"), made("sum", "a", 1), text("suite", show_when=more))

@@ -23,6 +23,8 @@ class ShownAnswer:
     rows: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     link: str = ""
+    # Of a group: its rows, each with a name and the answers in it.
+    groups: list[tuple[str, list["ShownAnswer"]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,21 @@ class ShownSection:
 
 def sections(application: Application) -> list[ShownSection]:
     """What was submitted, in the order of the form, without the questions that the answers hide."""
-    form = application.release.form
-    held = scanning.states(application)
+    form, held = application.release.form, scanning.states(application)
     return [
-        ShownSection(section.key, section.title, [_shown(application, one, text, held) for one, text in rows])
+        ShownSection(
+            section.key,
+            section.title,
+            [_shown(one, application.answers.get(one.key), text, held) for one, text in rows],
+        )
         for section, rows in answers.shown(form, application.answers)
     ]
 
 
-def _shown(application: Application, one: Field, text: str, held: dict[str, str]) -> ShownAnswer:
-    value = application.answers.get(one.key)
+def _shown(one: Field, value: Any, text: str, held: dict[str, str]) -> ShownAnswer:
+    if one.kind.holds_fields and value:
+        template = "applications/admin/answers/group.html"
+        return ShownAnswer(one.key, one.label, text, template, groups=_rows(one, value, held))
     lay_out: Callable[[Any], list[dict[str, Any]]] | None = _LAID_OUT.get(one.type) if value else None
     return ShownAnswer(
         key=one.key,
@@ -56,6 +63,21 @@ def _shown(application: Application, one: Field, text: str, held: dict[str, str]
         files=[file | {"held": held.get(file["id"], "")} for file in one.kind.files(value)] if value else [],
         link=text if text.startswith(("https://", "http://")) and not set(text) & set(" \n") else "",
     )
+
+
+def _rows(group: Field, value: list[dict[str, Any]], held: dict[str, str]) -> list[tuple[str, list[ShownAnswer]]]:
+    """Each row with the answers that are given in it."""
+    return [
+        (
+            group.kind.item(group, place),
+            [
+                _shown(inner, row[inner.key], answers.in_words(inner, row[inner.key]), held)
+                for inner in group.fields
+                if inner.key in row and inner.kind.asks
+            ],
+        )
+        for place, row in enumerate(value)
+    ]
 
 
 def _partners(value: list[dict[str, Any]]) -> list[dict[str, Any]]:

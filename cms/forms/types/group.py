@@ -3,7 +3,7 @@
 Each row keeps an id of its own, which is in the names of its inputs: rows that are moved keep their files.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -148,19 +148,22 @@ class GroupType(FieldType):
 
     def display(self, field: Any, value: Any) -> str:
         """A row after the other, an empty line between them: its name, then a line for each answer."""
-        return self._said(field, value, lambda inner, answer: inner.kind.display(inner, answer))
+        return self._said(field, value, public=False)
 
     def public_display(self, field: Any, value: Any) -> str:
-        return self._said(field, value, lambda inner, answer: inner.kind.public_display(inner, answer))
+        return self._said(field, value, public=True)
 
-    def _said(self, field: Any, value: Any, say: Callable[[Any, Any], str]) -> str:
+    def _said(self, field: Any, value: Any, *, public: bool) -> str:
         said = []
         for place, row in enumerate(value or []):
             lines = [self.item(field, place)]
             for inner in field.fields:
-                words = say(inner, row[inner.key]) if row.get(inner.key) is not None else ""
+                answer = row.get(inner.key)
+                say = inner.kind.public_display if public else inner.kind.display
+                words = say(inner, answer) if answer is not None else ""
                 if words:
-                    lines.append(_("{label}: {words}").format(label=inner.label, words="; ".join(words.split("\n"))))
+                    label = inner.public_name if public else inner.label
+                    lines.append(_("{label}: {words}").format(label=label, words="; ".join(words.split("\n"))))
             said.append("\n".join(lines))
         return "\n\n".join(said)
 
