@@ -16,7 +16,7 @@ from cms.forms.resolving import Resolver
 from cms.forms.rules import OF_ROWS, Rule, RuleError
 
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,99}")
-FIELD_PARTS = {"key", "type", "label", "help", "required", "show_when", "required_when"}
+FIELD_PARTS = {"key", "type", "label", "help", "public_label", "required", "show_when", "required_when"}
 SECTION_PARTS = {"key", "title", "intro", "show_when", "fields"}
 MOST_FIELDS = 500
 
@@ -157,6 +157,7 @@ class _Reader(Resolver):
             self.rule(data, "required_when", path, what) if kind.asks and not kind.derived else None,
             self.options(kind, data, path, what),
             self.inner_fields(data, path, what) if kind.holds_fields else (),
+            self.text(data, "public_label", path, what) if kind.asks else "",
         )
         try:
             kind.check(field)

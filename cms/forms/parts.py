@@ -22,10 +22,17 @@ class Field:
     options: dict[str, Any] = field(default_factory=dict, hash=False)
     # Of a group: what each of its rows asks.
     fields: tuple["Field", ...] = ()
+    # How a published page names the answer: "Trade" rather than "Your trade".
+    public_label: str = ""
 
     @property
     def kind(self) -> types.FieldType:
         return types.get(self.type)
+
+    @property
+    def public_name(self) -> str:
+        """What names the answer where anybody may read it."""
+        return self.public_label or self.label
 
     def option(self, name: str) -> Any:
         """The option, or the type's default."""
@@ -35,6 +42,8 @@ class Field:
         data: dict[str, Any] = {"key": self.key, "type": self.type, "label": self.label}
         if self.help:
             data["help"] = self.help
+        if self.public_label:
+            data["public_label"] = self.public_label
         if self.required:
             data["required"] = True
         data |= self.options | _rules_json(show_when=self.show_when, required_when=self.required_when)

@@ -51,6 +51,7 @@ def _field_of(kind: types.FieldType) -> dict[str, Any]:
         "type": {"const": kind.key},
         "label": WORDS if kind.labelled else TEXT,
         "help": TEXT,
+        "public_label": TEXT,
         "required": {"type": "boolean"},
         "show_when": RULE_OR_NOTHING,
         "required_when": RULE_OR_NOTHING,

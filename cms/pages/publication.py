@@ -133,11 +133,11 @@ def _facts(application: Application, one: "Field", value: Any, text: str) -> Ite
     files = list(_files(application, one, value))
     address = _address(value) if one.type in ("video", "link") else ""
     if address:
-        yield {"label": one.label, "value": address, "kind": one.type, "url": address}
+        yield {"label": one.public_name, "value": address, "kind": one.type, "url": address}
     for attachment in files:
-        yield {"label": one.label, "value": attachment.name, "kind": "file", "url": _document(attachment).url}
+        yield {"label": one.public_name, "value": attachment.name, "kind": "file", "url": _document(attachment).url}
     if not files and not address:
-        yield {"label": one.label, "value": text, "kind": "text", "url": ""}
+        yield {"label": one.public_name, "value": text, "kind": "text", "url": ""}
 
 
 def _choices(application: Application, published: list[tuple["Field", str]]) -> set[str]:

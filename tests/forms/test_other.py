@@ -26,10 +26,12 @@ def read(form: Form, data: dict, stored=None) -> answers.Reading:
     [
         ("choice", {"lieu": "ecole", "lieu.text": ""}, "ecole"),
         ("choice", {"lieu": "_other", "lieu.text": "Un parc"}, {"code": "_other", "text": "Un parc"}),
-        ("choice", {"lieu": "", "lieu.text": "Un parc"}, {"code": "_other", "text": "Un parc"}),
+        ("choice", {"lieu.text": "Un parc"}, {"code": "_other", "text": "Un parc"}),
+        ("choice", {"lieu": "", "lieu.text": "Un parc"}, None),
         ("choice", {"lieu": "ecole", "lieu.text": "Un parc"}, "ecole"),
         ("choice", {"lieu.text": ""}, None),
-        ("choices", {"lieu": ["club"], "lieu.text": "Un parc"}, ["club", {"code": "_other", "text": "Un parc"}]),
+        ("choices", {"lieu": ["_other", "club"], "lieu.text": "Parc"}, ["club", {"code": "_other", "text": "Parc"}]),
+        ("choices", {"lieu": ["club"], "lieu.text": "Un parc"}, ["club"]),
         ("choices", {"lieu.text": ""}, []),
     ],
 )

@@ -21,6 +21,15 @@ def test_a_bank_account_is_masked_for_the_public_and_whole_for_agents():
     assert answers.search_text(form, {"compte": NUMBER}) == ""
 
 
+def test_a_field_keeps_its_name_for_the_public():
+    data = form_json(IBAN | {"public_label": "Compte de l’association"})
+    form = Form.from_json(data)
+
+    assert form.field("compte").public_name == "Compte de l’association"
+    assert form.to_json() == data
+    assert Form.from_json(form_json(IBAN)).field("compte").public_name == "Compte"
+
+
 def test_a_bank_account_in_the_rows_of_a_group_is_masked_too():
     form = Form.from_json(form_json({"key": "aides", "type": "group", "label": "Aides", "fields": [IBAN]}))
     given = {"aides": [{"id": "r1", "compte": NUMBER}]}

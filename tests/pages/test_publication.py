@@ -122,6 +122,37 @@ def test_only_what_the_procedure_lists_is_public(collection, client):
     assert "1200" not in everything
 
 
+def test_the_public_reads_the_name_that_is_meant_for_it_and_a_masked_account(collection):
+    data = bundle(title_field="nom", published_fields=["acces", "compte"])
+    fields = data["form"]["sections"][0]["fields"]
+    fields.append({"key": "compte", "type": "iban", "label": "Votre compte", "public_label": "Compte"})
+    made = ProcedureFactory(data=data)
+    collection(made)
+    one = ApplicationFactory(procedure=made, answers={**ANSWERS, "compte": "FR7630006000011234567890189"})
+
+    page = publication.publish(one, live=True, actor=None)
+
+    facts = {fact.value["label"]: fact.value["value"] for fact in page.facts}
+    assert list(facts) == ["Comment y va-t-on ?", "Compte"]
+    assert facts["Compte"].endswith("189") and "3456" not in facts["Compte"].replace("\u202f", "")
+    assert "30006" not in page.search_body().replace("\u202f", "")
+
+
+def test_an_answer_that_is_not_on_the_list_is_published_in_its_words(collection):
+    data = bundle(title_field="nom", published_fields=["lieux"])
+    fields = data["form"]["sections"][0]["fields"]
+    fields.append({"key": "lieux", "type": "choices", "label": "Lieux", "choices": ["École", "Club"], "other": True})
+    made = ProcedureFactory(data=data)
+    collection(made)
+    one = ApplicationFactory(
+        procedure=made, answers={**ANSWERS, "lieux": ["Club", {"code": "_other", "text": "Un parc"}]}
+    )
+
+    page = publication.publish(one, live=True, actor=None)
+
+    assert [fact.value["value"] for fact in page.facts] == ["Club, Autre\u00a0: Un parc"]
+
+
 def test_a_hidden_answer_stays_hidden_even_when_listed(collection):
     data = bundle(title_field="nom", published_fields=["montant"])
     made = ProcedureFactory(data=data)

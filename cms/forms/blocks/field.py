@@ -13,6 +13,7 @@ from cms.forms.parts import Field
 
 # Names that a field's own parts take in its block; an option never has one of them.
 KEY_HELP = _("Names the answer in mails and exports. Made from the label when empty, then never changes.")
+PUBLIC_HELP = _("How a published page names the answer: “Trade” rather than “Your trade”. The label when empty.")
 
 
 @cache
@@ -31,6 +32,10 @@ def field_block(kind: types.FieldType) -> blocks.StructBlock:
     parts.append(("key", blocks.CharBlock(label=_("Short name"), max_length=100, required=False, help_text=KEY_HELP)))
     parts.append(("show_when", conditions.ConditionBlock(label=_("Shown when"))))
     hidden = ["key", "show_when"]
+    if kind.asks:
+        public = blocks.CharBlock(label=_("Name for the public"), max_length=255, required=False, help_text=PUBLIC_HELP)
+        parts.append(("public_label", public))
+        hidden.insert(1, "public_label")
     if kind.asks and not kind.derived:
         parts.append(("required_when", conditions.ConditionBlock(label=_("Must be answered when"))))
         hidden.append("required_when")
@@ -61,6 +66,8 @@ def to_block(field: Field, fields: dict[str, Field]) -> dict[str, Any]:
     kind = field.kind
     raw: dict[str, Any] = {"label": field.label, "help": field.help, "key": field.key}
     raw["show_when"] = conditions.to_block(field.show_when, fields)
+    if kind.asks:
+        raw["public_label"] = field.public_label
     if kind.asks and not kind.derived:
         raw["required"] = field.required
         raw["required_when"] = conditions.to_block(field.required_when, fields)
@@ -80,6 +87,8 @@ def from_block(type_key: str, raw: dict[str, Any]) -> dict[str, Any]:
     kind = types.get(type_key)
     data: dict[str, Any] = {"key": raw.get("key") or "", "type": type_key, "label": raw.get("label") or ""}
     data["help"] = raw.get("help") or ""
+    if raw.get("public_label"):
+        data["public_label"] = raw["public_label"]
     data["show_when"] = conditions.from_block(raw.get("show_when"))
     if kind.holds_fields:
         data["fields"] = [from_block(one["type"], one["value"]) for one in raw.get("fields") or []]

@@ -50,8 +50,9 @@ class ChoiceType(FieldType):
         if not self.option(field, "other"):
             return chosen
         text = data.get(f"{field.key}.text", "")
-        # Words without the button mean the button.
-        return {"code": OTHER, "text": text} if chosen == OTHER or (text.strip() and not chosen) else chosen
+        # Words alone mean the button; beside “No answer” they are what is left of an earlier one.
+        alone = text.strip() and field.key not in data
+        return {"code": OTHER, "text": text} if chosen == OTHER or alone else chosen
 
     def clean(self, field: Any, raw: Any) -> Any:
         if self.option(field, "other") and (raw == OTHER or is_other(raw)):

@@ -41,9 +41,7 @@ class ChoicesType(ChoiceType):
         if not self.option(field, "other"):
             return chosen
         text = data.get(f"{field.key}.text", "")
-        # Words without the box ticked mean the box.
-        ticked = OTHER in chosen or text.strip()
-        return [one for one in chosen if one != OTHER] + ([{"code": OTHER, "text": text}] if ticked else [])
+        return [{"code": OTHER, "text": text} if one == OTHER else one for one in chosen]
 
     def clean(self, field: Any, raw: Any) -> list[Any]:
         if raw in (None, ""):

@@ -233,6 +233,34 @@ class CommunePicker extends HTMLElement {
   }
 }
 
+/* The second list offers what goes with the first. */
+class LinkedChoices extends HTMLElement {
+  connectedCallback() {
+    this.first = this.querySelector("[data-first]");
+    this.second = this.querySelector("[data-second]");
+    this.groups ??= [...this.second.querySelectorAll("optgroup")];
+    this.first.addEventListener("change", () => this.narrow());
+    this.second.addEventListener("change", () => this.followed());
+    this.narrow();
+  }
+
+  narrow() {
+    const chosen = this.first.value;
+    const fitting = this.groups.filter((group) => !chosen || group.dataset.of === chosen);
+    this.groups.forEach((group) => { if (!fitting.includes(group)) group.remove(); });
+    fitting.filter((group) => !group.isConnected).forEach((group) => this.second.append(group));
+    if (!chosen) this.second.append(...this.groups);
+    this.second.closest(".part").hidden = !fitting.length;
+  }
+
+  followed() {
+    const group = this.second.selectedOptions[0]?.closest("optgroup");
+    if (!group || this.first.value) return;
+    this.first.value = group.dataset.of;
+    this.narrow();
+  }
+}
+
 /* Fields that depend on an answer: the server says which are shown; what is typed elsewhere stays. */
 const refresh = async (section) => {
   const data = new FormData(section.closest("form"));
@@ -286,3 +314,4 @@ customElements.define("row-list", RowList);
 customElements.define("group-list", GroupList);
 customElements.define("budget-table", BudgetTable);
 customElements.define("commune-picker", CommunePicker);
+customElements.define("linked-choices", LinkedChoices);
