@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from cms.applications import outcome_urls
 from cms.applications.applicant import urls as applicant_urls
 from cms.applications.commitments import urls as commitment_urls
+from cms.applications.prefill import urls as prefill_urls
 
 app_name = "applications"
-urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns, *commitment_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns, *commitment_urls.urlpatterns, *prefill_urls.urlpatterns]

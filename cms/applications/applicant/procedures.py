@@ -12,6 +12,7 @@ from cms.applications import drafts
 from cms.applications.applicant import steps
 from cms.applications.applicant.outline import outline
 from cms.applications.models import Application, Procedure
+from cms.applications.prefill import views as prefill
 from cms.applications.submission import ProcedureClosed
 
 _BEGUN = "begun_procedure"
@@ -48,6 +49,7 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
         "is_soon": found.opens_at is not None and found.opens_at > now,
         "paragraphs": [part.strip() for part in found.description.split("\n\n") if part.strip()],
         "drafts": Application.objects.of(request.user).drafts().filter(release__procedure=found)[:5],
+        **prefill.context(request, found),
     }
     return render(request, "applications/applicant/procedure.html", context)
 
