@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
-from cms.applications import corrections, drafts
+from cms.applications import changes, corrections, drafts, groups
 from cms.applications.applicant.history import history
 from cms.applications.completeness import Incomplete
 from cms.applications.models import Application
@@ -12,7 +13,15 @@ from cms.applications.submission import submit
 from cms.forms.answers import posted
 from cms.workflows import engine
 from cms.workflows.models import Case
-from tests.applications.factories import ApplicationFactory, UserFactory, agent, ask_correction, pdf
+from tests.applications.factories import (
+    ApplicationFactory,
+    ProcedureFactory,
+    UserFactory,
+    agent,
+    ask_correction,
+    bundle,
+    pdf,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +127,78 @@ def test_the_history_tells_the_applicant_what_is_meant_for_them_and_nothing_else
 
 def test_the_history_shows_a_comment_that_is_for_the_applicant(asked):
     assert history(asked)[0].comment == "Précisez l’adresse."
+
+
+# --- The agent names the answers ---
+
+
+def ask(application: Application, *fields: str, by=None, comment: str = "Revoyez ceci.") -> Application:
+    corrections.ask(application, by or agent(), "demander", fields, comment=comment)
+    return Application.objects.with_standing().get(pk=application.pk)
+
+
+def test_only_the_answers_that_the_agent_named_open():
+    asked = ask(ApplicationFactory(submitted=True), "courriel")
+    assert corrections.asked_fields(asked) == {"courriel"}
+    form = asked.release.form
+    assert corrections.is_open(asked, form.field("courriel"))
+    assert not corrections.is_open(asked, form.field("plan"))
+    assert not corrections.has_open(asked, form.section("pieces"))
+    assert corrections.has_open(asked, form.section("projet"))
+
+
+def test_a_second_request_names_others():
+    asked = ask(ApplicationFactory(submitted=True), "courriel")
+    sent = corrections.resubmit(asked, asked.applicant)
+    asked = ask(Application.objects.with_standing().get(pk=sent.pk), "plan")
+    assert corrections.asked_fields(asked) == {"plan"}
+
+
+@pytest.mark.parametrize(("fields", "comment"), [((), "x"), (("nom",), "x"), (("inconnu",), "x"), (("courriel",), " ")])
+def test_a_request_without_answers_without_reason_or_of_what_the_step_does_not_open_is_refused(fields, comment):
+    sent = ApplicationFactory(submitted=True)
+    with pytest.raises(engine.TransitionRefused):
+        ask(sent, *fields, comment=comment)
+    assert Case.objects.get(pk=sent.case_id).node == "lecture"
+
+
+def test_whoever_does_not_handle_it_asks_nothing():
+    sent = ApplicationFactory(submitted=True)
+    for somebody in (UserFactory(), sent.applicant):
+        with pytest.raises(PermissionDenied):
+            ask(sent, "courriel", by=somebody)
+
+
+def test_the_agent_ticks_answers_on_the_form_of_the_action_and_reads_before_and_after(client):
+    sent = ApplicationFactory(submitted=True)
+    groups.set_up()
+    client.force_login(agent())
+    address = reverse("applications_inbox:act", args=[sent.pk, "demander"])
+    assert "Adresse du contact" in client.get(address).content.decode()
+    case = Case.objects.get(pk=sent.case_id)
+    data = {"seen_revision": case.revision, "comment": "Une autre adresse ?"}
+    assert client.post(address, data).status_code == 422
+    assert client.post(address, data | {"asked": ["nom"]}).status_code == 422
+    assert client.post(address, data | {"asked": ["courriel", "plan"]}).status_code == 302
+    asked = Application.objects.with_standing().get(pk=sent.pk)
+    changed = save(asked, courriel="lilas@exemple.fr")
+    corrections.resubmit(changed, changed.applicant)
+    told = changes.last_correction(Application.objects.with_standing().get(pk=sent.pk))
+    assert [(one.key, one.before, one.after, one.asked, one.changed) for one in told.changes] == [
+        ("courriel", "roses@exemple.fr", "lilas@exemple.fr", True, True),
+        ("plan", "", "", True, False),
+    ]
+    shown = client.get(reverse("applications_inbox:case", args=[sent.pk])).content.decode()
+    assert "roses@exemple.fr" in shown
+    assert "inchangé" in shown
+
+
+def test_a_question_that_a_correction_calls_for_can_be_answered():
+    data = bundle()
+    data["process"]["nodes"][3]["opens_fields"] = ["aide"]
+    draft = ApplicationFactory(procedure=ProcedureFactory(data=data), complete=True)
+    sent = submit(draft, draft.applicant)
+    asked = ask(Application.objects.with_standing().get(pk=sent.pk), "aide")
+    changed = save(asked, aide="yes", montant="120")
+    assert changed.pending == {"aide": True, "montant": "120.00"}
+    assert corrections.resubmit(changed, changed.applicant).answers["montant"] == "120.00"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.applications import copies, export
+from cms.applications import export, paper
 from cms.applications.access import may_read
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application
@@ -30,7 +30,7 @@ def application_pdf(request: HttpRequest, pk: UUID, number: int) -> HttpResponse
         raise Http404
     submission = get_object_or_404(application.submissions, number=number)
     try:
-        return pdf_response(copies.print_document(application, submission), download=True)
+        return pdf_response(paper.print_document(application, submission), download=True)
     except RenderFailed:
         messages.error(request, _("The file could not be made. Please try again in a moment."))
         return redirect("applications:application", pk)
