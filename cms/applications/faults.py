@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.applications import tags
+from cms.forms import operations as forms
 from cms.forms.errors import SpecError
+from cms.forms.models import FormDefinition
 from cms.forms.soundness import asks_personal_data, place_of_fault, remarks
 from cms.forms.spec import Form
 from cms.workflows import checks
@@ -37,6 +39,15 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
 def faults_of_draft(data: dict[str, Any], error: SpecError) -> list[Fault]:
     """What keeps a form in JSON from being read at all, each with the step or the question where it is mended."""
     return [Fault("form", *place_of_fault(data, fault), fault.message) for fault in error.faults]
+
+
+def faults_of_form(definition: FormDefinition) -> list[Fault]:
+    """What is wrong with the draft of a form alone, before any procedure asks it."""
+    draft = forms.draft_of(definition)
+    try:
+        return _form(draft.spec)
+    except SpecError as error:
+        return faults_of_draft(draft.draft_json(), error)
 
 
 def _form(form: Form) -> list[Fault]:

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from cms.applications.admin.after_saving import after_saving
 from cms.applications.admin.home import WaitingPanel
 from cms.applications.admin.inbox import NAMESPACE, InboxViewSet
 from cms.applications.admin.procedures import ProcedureViewSet
@@ -38,3 +39,10 @@ def inbox() -> MenuItem:
 def waiting(request: HttpRequest, panels: list[Any]) -> None:
     """What waits for the person, first on their home screen."""
     panels.insert(0, WaitingPanel(request))
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_after_saving(request: HttpRequest, instance: Any) -> None:
+    """What the form or the process just saved does to its procedures."""
+    after_saving(request, instance)

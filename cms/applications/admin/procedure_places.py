@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from cms.applications.models import Procedure
 from cms.forms import operations as form_operations
+from cms.forms.models import FormDefinition
 from cms.workflows.checks import Fault
 
 _TABS = {"message": "messages", "document": "documents"}
@@ -26,15 +27,18 @@ def edit_url(instance: Any) -> str:
 
 
 class Places:
-    """The places of one procedure; reads its form once."""
+    """The places of one procedure, or of a form alone; reads the form once."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure | None, form: FormDefinition | None = None) -> None:
         self.procedure = procedure
+        self.form = form or (procedure.form if procedure else None)
 
     def of(self, fault: Fault) -> str:
         """The address where `fault` is mended: a block of the form, the process, a part of the procedure's screen."""
         if fault.part in ("form", "section", "field", "rule"):
-            return edit_url(self.procedure.form) + self._block(fault)
+            return edit_url(self.form) + self._block(fault)
+        if self.procedure is None:
+            return ""
         if fault.part in ("process", "role", "node", "transition"):
             return edit_url(self.procedure.process)
         screen = reverse("procedures_admin:edit", args=[self.procedure.pk])
@@ -51,7 +55,9 @@ class Places:
     @cached_property
     def _blocks(self) -> dict[tuple[str, str], str]:
         """The identity of each block of the form's draft, by what it is and its key."""
-        draft = form_operations.draft_of(self.procedure.form)
+        if self.form is None:
+            return {}
+        draft = form_operations.draft_of(self.form)
         body = draft.body.stream_block.get_prep_value(draft.body)
         found = {}
         for section in body:
