@@ -155,9 +155,8 @@ def _address(value: Any) -> str:
 
 def _files(application: Application, one: "Field", value: Any) -> Iterator[Attachment]:
     """Yield the attachments of this application that an answer names."""
-    parts = value.get("files", []) if isinstance(value, dict) else value if isinstance(value, list) else []
-    keys = [part["id"] for part in parts if isinstance(part, dict) and part.get("id")]
-    if one.type in ("file", "video") and keys:
+    keys = [part["id"] for part in one.kind.files(value)] if value and not one.kind.holds_fields else []
+    if keys:
         yield from only_open(application.attachments.filter(pk__in=keys))
 
 
@@ -165,7 +164,10 @@ def _picture(application: Application, one: "Field", value: Any) -> Any:
     """Return a public copy of the first picture among the files of an answer."""
     for attachment in _files(application, one, value):
         if attachment.content_type in ("image/jpeg", "image/png", "image/webp"):
-            return get_image_model().objects.create(title=attachment.name, file=_without_metadata(attachment))
+            alt = next((part.get("alt", "") for part in one.kind.files(value) if part["id"] == str(attachment.pk)), "")
+            return get_image_model().objects.create(
+                title=attachment.name, description=alt[:255], file=_without_metadata(attachment)
+            )
     return None
 
 

@@ -471,6 +471,21 @@ TABLE: list[Row] = [
         ],
     ),
     (
+        "images",
+        {"maximum": 2},
+        [
+            ([FILE], [FILE | {"alt": ""}]),
+            ([FILE | {"alt": " Un pont\nneuf "}], [FILE | {"alt": "Un pont neuf"}]),
+            ([], []),
+            (None, []),
+        ],
+        [
+            ([FILE] * 3, "2 images au plus"),
+            ([FILE | {"alt": "x" * 301}], "trop long de 1 caractère"),
+            ([{"id": "x"}], "avec le bouton"),
+        ],
+    ),
+    (
         "calculated",
         {"formula": {"op": "sum", "of": [12, 0.5]}, "shown_as": "amount"},
         [("12.5", "12.50"), ("1 234,50", "1234.50"), (None, None), ("", None)],
@@ -508,4 +523,5 @@ TABLE: list[Row] = [
     ),
     ("heading", {}, [("x", None), (None, None)], []),
     ("explanation", {}, [("x", None)], []),
+    ("note", {"text": "À lire"}, [("x", None)], []),
 ]

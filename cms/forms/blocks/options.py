@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 
 from cms.forms.blocks import formula
 from cms.forms.blocks.ids import list_rows
 from cms.forms.blocks.tree import from_text, to_text
 from cms.forms.types import options as kinds
+from cms.forms.types.document_option import DocumentOption, found, named
 from cms.forms.types.formula_option import FormulaOption
 
 
@@ -56,6 +58,11 @@ def _choices_out(raw: Any) -> Any:
 
 INPUTS: dict[type[kinds.Option], Input] = {
     kinds.Option: Input(lambda option, common: blocks.CharBlock(max_length=255, default=option.default, **common)),
+    DocumentOption: Input(
+        lambda _option, common: DocumentChooserBlock(**common),
+        into=lambda _option, value: value["id"] if found(value) else None,
+        out=named,
+    ),
     FormulaOption: Input(
         lambda option, common: formula.FormulaBlock(**common | {"required": True}),
         into=lambda _option, value: formula.to_block(value),

@@ -22,11 +22,13 @@ from cms.forms.types.formatted import FormattedType
 from cms.forms.types.group import GroupType
 from cms.forms.types.heading import HeadingType
 from cms.forms.types.iban import IbanType
+from cms.forms.types.images import ImagesType
 from cms.forms.types.integer import IntegerType
 from cms.forms.types.intercommunality import IntercommunalityType
 from cms.forms.types.link import LinkType
 from cms.forms.types.linkedchoices import LinkedChoicesType
 from cms.forms.types.longtext import LongTextType
+from cms.forms.types.note import NoteType
 from cms.forms.types.partners import PartnersType
 from cms.forms.types.period import PeriodType
 from cms.forms.types.phone import PhoneType
@@ -85,12 +87,14 @@ for _type in (
     AssociationType,
     IbanType,
     FileType,
+    ImagesType,
     VideoType,
     PartnersType,
     BudgetType,
     GroupType,
     HeadingType,
     ExplanationType,
+    NoteType,
 ):
     register(_type())
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cms.forms.actions import Action
 from cms.forms.families import CHOICES, accept
 from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain
+from cms.forms.types.document_option import DocumentOption, found
 from cms.forms.types.numbers import NARROW_SPACE
 from cms.forms.types.options import NumberOption, PickSeveralOption
 from cms.forms.types.rows import without
@@ -70,6 +71,7 @@ class FileType(FieldType):
             maximum=500,
             help=gettext_lazy("In megabytes."),
         ),
+        DocumentOption("model", gettext_lazy("Model to download and fill in")),
     )
 
     @property
@@ -125,6 +127,7 @@ class FileType(FieldType):
             "several": self.option(field, "maximum") > 1,
             "full": len(files) >= self.option(field, "maximum") > 1,
             "limits": self.limits(field),
+            "model": found(self.option(field, "model")),
         }
 
     def files(self, value: Any) -> list[Stored]:
