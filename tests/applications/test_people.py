@@ -156,7 +156,7 @@ def test_an_application_changes_hands_when_the_other_accepts(client, draft):
     client.force_login(lea)
     assert link_in(mail.outbox[-1])
     assert client.get(link_in(mail.outbox[-1]))["Location"] == "/mon-espace/"
-    assert "Proposé" in page(client.get("/mon-espace/"))
+    assert "On vous le propose" in page(client.get("/mon-espace/"))
     before = draft.applicant
     client.post(f"/mon-espace/offres/{transfer.pk}/", {"answer": "accept"})
     draft = Application.objects.get(pk=draft.pk)

@@ -41,10 +41,8 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
             refusal = _("The mail could not be sent. Nothing is lost: please try again in a few minutes.")
             status = 503
         else:
-            context = {"email": waiting.email, "next": path}
-            if settings.DEMONSTRATION:
-                context["demonstration"] = True
-            return render(request, "accounts/link_sent.html", context)
+            sent = {"email": waiting.email, "next": path, "demonstration": settings.DEMONSTRATION}
+            return render(request, "accounts/link_sent.html", sent)
     context = {
         "waiting": waiting,
         "person": waiting.offered_by if isinstance(waiting, Transfer) else waiting.invited_by,

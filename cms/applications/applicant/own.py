@@ -24,10 +24,11 @@ def own_application(request: HttpRequest, pk: UUID) -> Application:
     `is_shared` says whether it has co-authors. What the person may do there is for `access.right_of` to say.
     """
     places = CoAuthor.objects.current().filter(application=OuterRef("pk"))
-    mine = Application.objects.shared_with(person(request)).with_standing().annotate(is_shared=Exists(places))
+    mine = Application.objects.shared_with(person(request)).with_standing().annotate(has_co_authors=Exists(places))
     try:
         found = mine.get(pk=pk)
     except Application.DoesNotExist:
         raise Http404 from None
+    found.is_shared = found.has_co_authors
     news.tell(request, found)
     return found
