@@ -128,9 +128,8 @@ def _settings(part: str, before: Row, after: Row, labels: Labels) -> Iterator[Di
         facts = {
             "what": wording.called(part, after if after.get("key") or after.get("slug") else before),
             "setting": wording.setting(name, kind),
-            "old": wording.value(name, old, labels),
-            "new": wording.value(name, new, labels),
+            "change": wording.change(name, old, new, labels),
         }
-        message = _("Changed: %(what)s, %(setting)s: %(old)s → %(new)s.") % facts
+        message = _("Changed: %(what)s, %(setting)s: %(change)s.") % facts
         key = str(after.get("key") or after.get("slug") or "")
         yield Difference(part, key, CHANGED, message, name=name, before=old, after=new)

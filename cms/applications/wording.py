@@ -113,6 +113,22 @@ def setting(name: str, kind: str = "") -> str:
     return label[:1].lower() + label[1:]
 
 
+def change(name: str, old: Any, new: Any, labels: Labels) -> str:
+    """How a setting changes: “old → new”, or for two lists what they gain and lose."""
+    if isinstance(old, list) and isinstance(new, list):
+        before, after = [_item(one) for one in old], [_item(one) for one in new]
+        gained = [one for one in after if one not in before]
+        lost = [one for one in before if one not in after]
+        if not gained and not lost:
+            return _("in another order")
+        said = [_("without %(items)s") % {"items": ", ".join(lost)}] if lost else []
+        return "; ".join([*said, *([_("with %(items)s") % {"items": ", ".join(gained)}] if gained else [])])
+    # What is left out is "no" for whoever reads, when the other is yes or no.
+    if isinstance(old, bool) or isinstance(new, bool):
+        old, new = bool(old), bool(new)
+    return f"{value(name, old, labels)} → {value(name, new, labels)}"
+
+
 def value(name: str, given: Any, labels: Labels) -> str:
     """A setting's value in words. `labels` are those of the form's questions by key."""
     if given in (None, "", [], {}):
