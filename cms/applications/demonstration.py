@@ -1,4 +1,4 @@
-"""The demonstration of this room: two procedures, and applications that real people could have made.
+"""The demonstration of this room: procedures, and applications that real people could have made.
 
 Everything goes through the operations of the house: what is shown is what would happen. What exists is never changed.
 """
@@ -18,20 +18,26 @@ from django.utils.datastructures import MultiValueDict
 
 from cms.accounts.models import User
 from cms.applications import bundles, drafts, submission
+from cms.applications.commitments import answering, asking, offers
 from cms.applications.models import Application, Procedure
+from cms.applications.models.commitment import fingerprint
 from cms.forms import answers
 from cms.workflows import engine, outbox
 from cms.workflows.models import Case
 
-SLUGS = ("label", "concours-video")
-# From the day on which the demonstration is loaded: a contest that is always open to its first visitors.
-CONTEST_LASTS = timedelta(days=60)
+SLUGS = ("label", "concours-video", "scenarios-bd", "visites-entreprise")
+# From the day on which the demonstration is loaded: what is always open to its first visitors, and for how long.
+LASTS = {
+    "concours-video": timedelta(days=60),
+    "scenarios-bd": timedelta(days=90),
+    "visites-entreprise": timedelta(days=150),
+}
 # People, their answers as they are posted, their files, and what was decided.
 SAMPLES = Path(__file__).parent / "samples.json"
 
 
 def load() -> list[Procedure]:
-    """Import and publish the procedures that are absent; give both back."""
+    """Import and publish the procedures that are absent; give all of them back."""
     return [Procedure.objects.filter(slug=slug).first() or _import(slug) for slug in SLUGS]
 
 
@@ -47,8 +53,8 @@ def load_applications() -> list[Application]:
 def _import(slug: str) -> Procedure:
     text = (settings.BASE_DIR / "procedures" / f"{slug}.json").read_text(encoding="utf-8")
     bundle = json.loads(text)
-    if slug == "concours-video":
-        closes_at = timezone.now() + CONTEST_LASTS
+    if slug in LASTS:
+        closes_at = timezone.now() + LASTS[slug]
         bundle["procedure"]["calendar"] = {"closes_at": closes_at.replace(microsecond=0).isoformat()}
     return bundles.load(bundle)
 
@@ -73,12 +79,31 @@ def _make(sample: dict[str, Any]) -> Application:
         saved = drafts.save(application, applicant, section, posted, MultiValueDict(files))
         if saved.problems or saved.refused_files:
             raise ValueError(f"{sample['answers']['titre']}: {saved.problems or saved.refused_files}")
+    _confirm(application, applicant, sample.get("confirms", []))
     sent = submission.submit(application, applicant)
     for move in sample["moves"]:
         by = User.objects.get(email=move["by"])
         engine.perform(cast(Case, sent.case), move["transition"], by, comment=move["comment"])
     outbox.run_case(cast(Case, sent.case).pk)
     return sent
+
+
+def _confirm(application: Application, applicant: User, confirms: list[dict[str, str]]) -> None:
+    """Ask the partners, and answer for those that the sample names, as they would by their link."""
+    if not confirms:
+        return
+    fresh = Application.objects.with_standing().get(pk=application.pk)
+    asking.ask(fresh, applicant)
+    for one in confirms:
+        commitment = fresh.commitments.alive().get(name=one["partner"])
+        offer = offers.offer(fresh, fresh.release.form.field(commitment.field_key), commitment.name)
+        answering.answer(
+            commitment.pk,
+            confirms=True,
+            signatory=one["signatory"],
+            position=one["position"],
+            seen=fingerprint(offer),
+        )
 
 
 def _dated(value: Any) -> Any:

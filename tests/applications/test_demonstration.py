@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from cms.accounts import demonstration as people
 from cms.applications import demonstration, groups
@@ -27,15 +28,18 @@ def loaded():
     return demonstration.load_applications()
 
 
-def test_it_shows_each_moment_of_both_procedures_and_loading_again_changes_nothing(loaded):
+def test_it_shows_each_moment_of_its_procedures_and_loading_again_changes_nothing(loaded):
     standing = {application.title: application.case.node for application in Application.objects.all()}
-    assert sorted(standing.values()) == ["comite", "complement", "jury", "jury", "labellisee", "labellisee"]
+    assert sorted(standing.values()) == ["comite", "complement", "jury", "jury", "labellisee", "labellisee", "lecture"]
     labelled = Application.objects.filter(case__node="labellisee")
     assert {grant.application for grant in Grant.objects.all()} == set(labelled)
     assert {document.application for document in IssuedDocument.objects.all()} == set(labelled)
     assert not any(application.record.live for application in labelled)
     entries = Application.objects.filter(case__node="jury")
     assert [entry.record.live for entry in entries] == [True, True]
+    visit = Application.objects.get(case__node="lecture")
+    assert [one.answer for one in visit.commitments.exclude(sealed_at=None)] == ["confirmed"]
+    assert Procedure.objects.open_on(timezone.now()).count() == 4
     assert not Effect.objects.undone().exists()
     assert all(application.territory for application in loaded)
 

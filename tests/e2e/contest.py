@@ -2,6 +2,9 @@
 
 import secrets
 from dataclasses import dataclass, field
+from io import BytesIO
+
+from PIL import Image
 
 from tests.e2e.visitor import Visitor, choose_commune, expect_section, fill, go_on, send
 
@@ -24,6 +27,13 @@ class Entry:
     @property
     def video(self) -> str:
         return f"https://tube-numerique-educatif.apps.education.fr/w/{self.token}"
+
+
+def _picture() -> bytes:
+    """A photograph of signed papers, as small as can be."""
+    out = BytesIO()
+    Image.new("RGB", (40, 60), "white").save(out, "PNG")
+    return out.getvalue()
 
 
 def enter(person: Visitor, entry: Entry) -> str:
@@ -49,6 +59,10 @@ def enter(person: Visitor, entry: Entry) -> str:
 
     expect_section(page, "Les accords")
     fill(page, {"personnes": "true"})
+    fill(page, {"mineurs": "false"})
+    page.locator('main [name="autorisations"]').set_input_files(
+        {"name": "autorisations.png", "mimeType": "image/png", "buffer": _picture()}
+    )
     fill(page, dict.fromkeys(("accord_personnes", "accord_lieu", "accord_publication", "accord_musique"), True))
     go_on(page)
 
