@@ -12,6 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.forms.blocks.body import form_json
 from cms.forms.errors import SpecError, SpecFault
 from cms.forms.naming import give_names, short_name
+from cms.forms.soundness import refusals
 from cms.forms.spec import Form
 
 SECTION_INPUTS = {"title", "intro", "key", "show_when"}
@@ -43,9 +44,12 @@ class FormDefinitionForm(WagtailAdminModelForm):
         if not body and self.is_deferred_validation:
             return
         try:
-            Form.from_json(form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules))
+            form = Form.from_json(form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules))
         except SpecError as error:
             self._tell(error.faults)
+            return
+        if not self.is_deferred_validation:  # it is to be published
+            self._tell(refusals(form))
 
     def _tell(self, faults: Iterable[SpecFault]) -> None:
         by_input: dict[str, list[SpecFault]] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.forms.errors import SpecFault
+from cms.forms.errors import Path, SpecFault
 from cms.forms.reach import never_shown
 from cms.forms.spec import Field, Form
 
@@ -48,6 +48,18 @@ def remarks(form: Form) -> list[Remark]:
     found = [*_labels(form), *_hints(form), *_unreachable(form)]
     found.sort(key=lambda one: (not one.refuses, place.get(one.key, -1)))
     return found
+
+
+def refusals(form: Form) -> list[SpecFault]:
+    """The remarks that refuse publication, each with the path that leads to its question."""
+    paths: dict[tuple[str, str], Path] = {}
+    for index, section in enumerate(form.sections):
+        paths["section", section.key] = ("sections", index, "title")
+        for place, one in enumerate(section.fields):
+            here: Path = ("sections", index, "fields", place, "label")
+            paths["field", one.key] = here
+            paths |= {("field", inner.key): here for inner in _inside(one)}
+    return [SpecFault(paths[one.part, one.key], one.message) for one in remarks(form) if one.refuses]
 
 
 def every_field(form: Form) -> Iterator[Field]:
