@@ -87,8 +87,7 @@ def _choice_rows(block: dict[str, Any]) -> Raw:
 
 def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:
     for name in ("show_when", "required_when", "valid_when"):
-        for row in (value.get(name) or {}).get("rows") or []:
-            row["value"]["field"] = _key(row["value"].get("field") or "", keys)
+        _resolve_rows(value.get(name) or {}, keys)
     for name in ("not_before", "not_after"):
         if value.get(name):
             value[name] = _key(value[name], keys)
@@ -98,6 +97,14 @@ def _resolve(value: dict[str, Any], keys: dict[str, str]) -> None:
     named = value.get("fields")
     if isinstance(named, str):
         value["fields"] = "; ".join(_key(one, keys) for one in named.split(";") if one.strip())
+
+
+def _resolve_rows(condition: dict[str, Any], keys: dict[str, str]) -> None:
+    """Turn the labels in the rows of a condition, and of its groups, into keys."""
+    for row in condition.get("rows") or []:
+        row["value"]["field"] = _key(row["value"].get("field") or "", keys)
+    for group in condition.get("groups") or []:
+        _resolve_rows(group["value"], keys)
 
 
 def _key(typed: str, keys: dict[str, str]) -> str:

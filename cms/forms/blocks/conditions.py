@@ -1,10 +1,10 @@
-"""A condition in the admin: rows of field, operator and value, joined by all or any.
+"""A condition in the admin: rows of field, operator and value, joined by all, any or none, and groups of such rows.
 
-What rows cannot say (nesting, "not") is kept as it is, as JSON, in a last input.
+Groups may hold groups once. What this cannot say is kept as it is, as JSON, in a last input.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from cms.forms.blocks.ids import list_rows
 from cms.forms.errors import OptionError
 from cms.forms.parts import Field
 from cms.forms.resolving import canonical
-from cms.forms.rules import OPERATORS, WITHOUT_VALUE, Comparison, Group, Rule
+from cms.forms.rules import OPERATORS, WITHOUT_VALUE, Comparison, Group, Not, Rule, RuleError, parse
 
 SEPARATOR = ";"
 
@@ -41,15 +41,45 @@ class ConditionRowBlock(blocks.StructBlock):
         label_format = "{field} {operator} {value}"
 
 
-class ConditionBlock(blocks.StructBlock):
-    """Rows that must all hold, or of which one is enough; no row: no condition."""
+class GroupsBlock(blocks.ListBlock):
+    """Groups of rows; a page that does not know them has none."""
 
-    match = blocks.ChoiceBlock(
-        label=_("When"),
-        choices=[("all", _("All the rows hold")), ("any", _("One of the rows holds"))],
-        default="all",
-    )
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        if f"{prefix}-count" not in data:
+            return self.normalize([])
+        return super().value_from_datadict(data, files, prefix)
+
+
+MATCHES = [
+    ("all", _("All of this holds")),
+    ("any", _("One of this holds")),
+    ("none", _("Nothing of this holds")),
+]
+
+
+class InnerGroupBlock(blocks.StructBlock):
+    """Rows in a group of a group."""
+
+    match = blocks.ChoiceBlock(label=_("When"), choices=MATCHES, default="all")
     rows = blocks.ListBlock(ConditionRowBlock(label=_("Condition")), label=_("Conditions"), default=[])
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group of conditions")
+
+
+class ConditionGroupBlock(InnerGroupBlock):
+    """Rows, and groups of rows, that count as one condition."""
+
+    groups = GroupsBlock(InnerGroupBlock(), label=_("Groups of conditions"), default=[], collapsed=True)
+
+
+class ConditionBlock(blocks.StructBlock):
+    """Rows and groups that must all hold, of which one is enough, or of which none may hold; none of them: nothing."""
+
+    match = blocks.ChoiceBlock(label=_("When"), choices=MATCHES, default="all")
+    rows = blocks.ListBlock(ConditionRowBlock(label=_("Condition")), label=_("Conditions"), default=[])
+    groups = GroupsBlock(ConditionGroupBlock(), label=_("Groups of conditions"), default=[], collapsed=True)
     advanced = blocks.TextBlock(
         label=_("Composed condition"),
         required=False,
@@ -59,22 +89,60 @@ class ConditionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "view"
-        form_layout = blocks.BlockGroup(children=["match", "rows"], settings=["advanced"])
+        form_layout = blocks.BlockGroup(children=["match", "rows"], settings=["groups", "advanced"])
         collapsed = True
 
 
-EMPTY: dict[str, Any] = {"match": "all", "rows": [], "advanced": ""}
+EMPTY: dict[str, Any] = {"match": "all", "rows": [], "groups": [], "advanced": ""}
+MAX_DEPTH = 3
 
 
 def to_block(rule: Rule | None, fields: dict[str, Field]) -> dict[str, Any]:
     """The raw value of a `ConditionBlock`; what it gives back is exactly the same rule."""
     if rule is None:
         return dict(EMPTY)
-    kind, leaves = (rule.kind, rule.rules) if isinstance(rule, Group) else ("all", (rule,))
-    rows = [_row(leaf, fields) if isinstance(leaf, Comparison) else None for leaf in leaves]
-    if any(row is None for row in rows):
-        return {"match": "all", "rows": [], "advanced": json.dumps(rule.to_json(), ensure_ascii=False)}
-    return {"match": kind, "rows": list_rows(rows), "advanced": ""}
+    said = _group(rule, fields, 1)
+    if said is None or not _says(said, rule):
+        return EMPTY | {"advanced": json.dumps(rule.to_json(), ensure_ascii=False)}
+    return EMPTY | said
+
+
+def _group(rule: Rule, fields: dict[str, Field], depth: int) -> dict[str, Any] | None:
+    """The rows and groups that say a rule, or nothing when they would say something else."""
+    match, parts = _parts(rule)
+    inner = [one for one in parts if not isinstance(one, Comparison)]
+    rows = [_row(one, fields) for one in parts if isinstance(one, Comparison)]
+    groups = [_group(one, fields, depth + 1) for one in inner] if depth < MAX_DEPTH else []
+    if len(groups) < len(inner) or None in rows or None in groups:
+        return None
+    said: dict[str, Any] = {"match": match, "rows": list_rows(rows)}
+    return said | ({"groups": list_rows(groups)} if depth < MAX_DEPTH else {})
+
+
+def _parts(rule: Rule) -> tuple[str, Sequence[Rule]]:
+    """How a rule joins its parts."""
+    if isinstance(rule, Group):
+        return rule.kind, rule.rules
+    if isinstance(rule, Not):
+        contrary = rule.rule
+        return "none", contrary.rules if isinstance(contrary, Group) and contrary.kind == "any" else (contrary,)
+    return "all", (rule,)
+
+
+def _says(said: dict[str, Any], rule: Rule) -> bool:
+    """Whether what was written joins the same rows in the same order as the rule."""
+    try:
+        return _shape(parse(from_block(said))) == _shape(rule)
+    except RuleError:
+        return False
+
+
+def _shape(rule: Rule) -> Any:
+    if isinstance(rule, Comparison):
+        return (rule.field, rule.operator)
+    if isinstance(rule, Not):
+        return ("not", _shape(rule.rule))
+    return (rule.kind, [_shape(one) for one in rule.rules]) if isinstance(rule, Group) else rule
 
 
 def _row(leaf: Comparison, fields: dict[str, Field]) -> dict[str, str] | None:
@@ -121,7 +189,15 @@ def from_block(raw: dict[str, Any] | None, comparison: Callable[[dict[str, Any]]
         except ValueError:
             # Not a rule: the reader of forms says so, and where.
             return advanced
-    rows = [comparison(one["value"]) for one in raw.get("rows") or []]
-    if not rows:
+    return _joined(raw, comparison)
+
+
+def _joined(raw: dict[str, Any], comparison: Callable[[dict[str, Any]], Any]) -> Any:
+    """What rows and groups say; a group without a row says nothing."""
+    parts = [comparison(one["value"]) for one in raw.get("rows") or []]
+    parts += [said for one in raw.get("groups") or [] if (said := _joined(one["value"], comparison)) is not None]
+    if not parts:
         return None
-    return rows[0] if len(rows) == 1 else {raw.get("match") or "all": rows}
+    if raw.get("match") == "none":
+        return {"not": parts[0] if len(parts) == 1 else {"any": parts}}
+    return parts[0] if len(parts) == 1 else {raw.get("match") or "all": parts}
