@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -106,15 +107,11 @@ def shown(application: Application, user: User) -> list[Shown]:
 
 
 def unread(applications: Iterable[Application], user: User) -> dict[object, int]:
-    """How many messages `user` has not read in each of the applications on which they have a place; two queries."""
-    keys = [one.pk for one in applications]
-    marks = dict(MessageMark.objects.filter(application__in=keys, user=user).values_list("application", "last_read"))
-    counts: dict[object, int] = {}
-    messages = Message.objects.filter(application__in=keys).exclude(author=user)
-    for application_id, pk in messages.values_list("application", "pk"):
-        if pk > marks.get(application_id, 0):
-            counts[application_id] = counts.get(application_id, 0) + 1
-    return counts
+    """How many messages `user` has not read in each of the applications on which they have a place; one query."""
+    read = MessageMark.objects.filter(application=OuterRef("application"), user=user).values("last_read")
+    messages = Message.objects.filter(application__in=[one.pk for one in applications]).exclude(author=user)
+    new = messages.annotate(read=Coalesce(Subquery(read), 0)).filter(pk__gt=F("read"))
+    return dict(new.order_by().values_list("application").annotate(number=Count("pk")))
 
 
 def mark_read(application: Application, user: User, last: int) -> None:

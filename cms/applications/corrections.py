@@ -97,7 +97,10 @@ def comment_on(application: Application) -> str:
 
 def choices(application: Application, transition: TransitionSpec) -> list[tuple[Section, list[Field]]]:
     """The fields of which an agent may ask a correction by `transition`, by section; empty when it asks for none."""
-    node = application.release.graph.node(transition.target)
+    case = application.case
+    if case is None:
+        return []
+    node = case.graph.node(transition.target)
     if not node.is_with_applicant:
         return []
     form = application.release.form
@@ -128,7 +131,7 @@ def ask(
     if case is None or not may_handle(agent, application):
         raise PermissionDenied
     try:
-        transition = application.release.graph.transition(transition_key)
+        transition = case.graph.transition(transition_key)
     except KeyError:
         raise UnknownTransition(transition_key) from None
     allowed = [one.key for _section, rows in choices(application, transition) for one in rows]

@@ -1,5 +1,7 @@
 """Withdrawing an application that was sent: by the process's own action, when it has one for the applicant."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -21,8 +23,16 @@ def way(application: Application, user: User) -> TransitionSpec | None:
     case = application.case
     if case is None or not may(user, application, Right.MANAGE):
         return None
-    found = engine.available(case, user)
-    return next((one for one in found if case.graph.node(one.target).outcome == "withdrawn"), None)
+    return among(application, engine.available(case, user))
+
+
+def among(application: Application, actions: Iterable[TransitionSpec]) -> TransitionSpec | None:
+    """The action that withdraws the application among those that a person may do now, or None."""
+    case = application.case
+    if case is None:
+        return None
+    graph = case.graph
+    return next((one for one in actions if graph.node(one.target).outcome == "withdrawn"), None)
 
 
 def withdraw(

@@ -9,8 +9,9 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from cms.applications import coauthors
 from cms.applications.models import Application
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, UserFactory
 
 pytestmark = [
     pytest.mark.browser,
@@ -101,3 +102,28 @@ def test_the_questions_that_an_answer_calls_for_appear(context, live_server, dra
     expect(page.get_by_label("Montant de l’aide")).to_have_count(0)
     page.get_by_label("Oui").check()
     expect(page.get_by_label("Montant de l’aide")).to_be_visible(timeout=15_000)
+
+
+def test_two_people_see_each_other_and_choose_between_their_answers(context, live_server, draft):
+    lea = UserFactory(first_name="Léa", last_name="Martin")
+    coauthors.invite(draft, draft.applicant, lea.email, "edit")
+    client = Client()
+    client.force_login(lea)
+    other = context.browser.new_context(locale="fr-FR")
+    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
+    other.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    hers, mine = open_tab(other, live_server, draft), open_tab(context, live_server, draft)
+    expect(mine.locator("[data-others]")).to_contain_text("Léa Martin a aussi cette page ouverte")
+    hers.fill("[name=nom]", "De Léa")
+    state(hers).to_contain_text("Enregistré à", timeout=15_000)
+    mine.fill("[name=nom]", "Du propriétaire")
+    mine.get_by_label("Prendre la réponse de Léa Martin").check(timeout=15_000)
+    assert mine.input_value("[name=nom]") == "Du propriétaire", "what was typed is still there"
+    mine.fill("[name=courriel]", "roses@exemple.fr")
+    mine.wait_for_timeout(2_500)
+    expect(mine.get_by_label("Prendre la réponse de Léa Martin")).to_be_checked()
+    assert answer(draft) == "De Léa"
+    mine.get_by_role("button", name="Enregistrer avec mes choix").click()
+    expect(mine.locator("[name=nom]")).to_have_value("De Léa")
+    saved = Application.objects.get(pk=draft.pk)
+    assert (saved.answers["nom"], saved.answers["courriel"]) == ("De Léa", "roses@exemple.fr")

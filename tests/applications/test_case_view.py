@@ -83,7 +83,7 @@ def test_an_action_says_what_will_follow_then_does_it(client):
     submitted = visit.application()
     page = client.get(action_page(submitted, "completer")).content.decode()
     assert "Une précision pour Une matinée à la fonderie" in page
-    response = act(client, submitted, "completer", comment="Combien d’élèves ?")
+    response = act(client, submitted, "completer", comment="Combien d’élèves ?", asked=["titre"])
     assert response.status_code == 302
     submitted.case.refresh_from_db()
     assert submitted.case.node == "complement"
@@ -96,7 +96,7 @@ def test_a_comment_that_is_needed_is_asked_for_and_nothing_moves(client):
     signed_in(client, "Agents")
     submitted = visit.application()
     for comment in ("", "   \n"):
-        response = act(client, submitted, "completer", comment=comment)
+        response = act(client, submitted, "completer", comment=comment, asked=["titre"])
         assert response.status_code == 422
         assert response.context["form"].errors["comment"]
     submitted.case.refresh_from_db()
@@ -110,7 +110,8 @@ def test_a_second_agent_is_told_that_the_case_has_moved_and_keeps_their_comment(
     seen = submitted.case.revision
     engine.perform(submitted.case, "transmettre", first)
     response = client.post(
-        action_page(submitted, "completer"), {"seen_revision": seen, "comment": "Il manque la liste des élèves."}
+        action_page(submitted, "completer"),
+        {"seen_revision": seen, "comment": "Il manque la liste des élèves.", "asked": ["titre"]},
     )
     assert response.status_code == 409
     text = response.content.decode()

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -16,14 +16,14 @@ from cms.accounts.models import User
 from cms.applications import changes, conversation, corrections, documents
 from cms.applications.access import may_handle
 from cms.applications.admin import answers, history
-from cms.applications.admin.forms import ActionForm, RevokeForm
+from cms.applications.admin.forms import ActionForm
 from cms.applications.commitments import sealing
-from cms.applications.models import Application, IssuedDocument
+from cms.applications.models import Application
 from cms.forms.families import accept
-from cms.workflows import engine, outbox, permissions, reviews
+from cms.workflows import engine, permissions, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused
 from cms.workflows.graph import TransitionSpec
-from cms.workflows.models import Case, Effect, Opinion
+from cms.workflows.models import Case, Opinion
 
 NAMESPACE = "applications_inbox"
 
@@ -87,6 +87,8 @@ class CaseView(ApplicationMixin, TemplateView):
             conversation.mark_read(application, user, rows[-1].message.pk)
         return super().get_context_data(**kwargs) | {
             "messages_shown": rows,
+            "new_messages": sum(row.is_new for row in rows),
+            "submission_number": application.submissions.count() or 1,
             "messages_heading": _("Messages"),
             "message_accept": accept(conversation.FILES.option("families")),
             "correction": changes.last_correction(application),
@@ -198,56 +200,3 @@ class ActionView(ApplicationMixin, TemplateView):
 
     def _again(self, form: ActionForm, status: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)
-
-
-class RetryView(View):
-    """Runs a failed effect again."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        effect = get_object_or_404(Effect.objects.select_related("case__process_version"), pk=pk)
-        application = get_object_or_404(Application.objects.with_standing(), case=effect.case)
-        if not may_handle(cast(User, request.user), application):
-            raise Http404
-        try:
-            outbox.retry(effect, cast(User, request.user))
-        except PermissionError:
-            raise PermissionDenied from None
-        messages.success(request, _("It will be tried again in a moment."))
-        return redirect(case_url(application))
-
-
-class RevokeView(ApplicationMixin, TemplateView):
-    """Asks why, then says that a document no longer holds."""
-
-    template_name = "applications/admin/revoke.html"
-
-    @cached_property
-    def document(self) -> IssuedDocument:
-        return get_object_or_404(IssuedDocument, pk=self.kwargs["pk"])
-
-    @cached_property
-    def application(self) -> Application:
-        found = get_object_or_404(Application.objects.with_standing(), pk=self.document.application_id)
-        if not may_handle(self.user, found):
-            raise Http404
-        if not documents.may_revoke(self.user):
-            raise PermissionDenied
-        return found
-
-    def get_page_title(self) -> str:
-        return _("Revoke “%(title)s”") % {"title": self.document.title}
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("form", RevokeForm())
-        return super().get_context_data(**kwargs) | {"document": self.document}
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form, application = RevokeForm(request.POST), self.application
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        documents.revoke(self.document, self.user, form.cleaned_data["reason"])
-        messages.success(request, _("The document is revoked: its public page says so."))
-        return redirect(case_url(application))

@@ -1,7 +1,7 @@
 """Forms of the agents: to act on a case, to revoke a document."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +13,7 @@ from cms.applications.models import Application
 from cms.applications.tags import euros
 from cms.theme.typography import typo
 from cms.workflows.graph import TransitionSpec
+from cms.workflows.models import Case
 
 
 class ActionForm(forms.Form):
@@ -36,7 +37,7 @@ class ActionForm(forms.Form):
         self.asks_correction = bool(choices)
         if not choices:
             return
-        node = self.application.release.graph.node(self.transition.target)
+        node = cast(Case, self.application.case).graph.node(self.transition.target)
         field = forms.MultipleChoiceField(
             choices=[(section.title, [(one.key, typo(one.label)) for one in rows]) for section, rows in choices],
             # A step that opens named answers proposes them; one that opens all leaves the choice.

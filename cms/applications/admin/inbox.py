@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from cms.accounts.models import User
 from cms.applications.admin import case as case_views
+from cms.applications.admin import mending
 from cms.applications.models import Application, Procedure
 from cms.snippets.models import Territory
 from cms.workflows.models import Case, ProcessVersion
@@ -224,6 +225,6 @@ class InboxViewSet(ViewSet):
             path("dossiers/<uuid:pk>/", case_views.CaseView.as_view(), name="case"),
             path("dossiers/<uuid:pk>/messages/ecrire/", case_views.WriteView.as_view(), name="write"),
             path("dossiers/<uuid:pk>/<slug:transition>/", case_views.ActionView.as_view(), name="act"),
-            path("effets/<int:pk>/relancer/", case_views.RetryView.as_view(), name="retry"),
-            path("documents/<int:pk>/revoquer/", case_views.RevokeView.as_view(), name="revoke"),
+            path("effets/<int:pk>/relancer/", mending.RetryView.as_view(), name="retry"),
+            path("documents/<int:pk>/revoquer/", mending.RevokeView.as_view(), name="revoke"),
         ]

@@ -132,7 +132,8 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
     submissions = list(one.submissions.all())
     sent = submissions[0] if submissions else None
     shown = one.answers if sent else one.working_answers
-    withdraws = withdrawal.way(one, user)
+    actions = corrections.other_actions(one, user)
+    withdraws = withdrawal.among(one, actions)
     context = {
         "application": one,
         "standing": standing(one, right),
@@ -148,7 +149,7 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
         "files": one.attachments.answering(),
         "documents": one.documents.filter(revoked_at=None),
         "sent": sent,
-        "actions": [action for action in corrections.other_actions(one, user) if action != withdraws],
+        "actions": [action for action in actions if action != withdraws],
         "node": one.case.current_node if one.case else None,
     }
     return render(request, "applications/applicant/application.html", context, status=status)
