@@ -34,6 +34,8 @@ def submit(application: Application, user: User) -> Application:
     ProcedureClosed.
     """
     with transaction.atomic():
+        # First alone: a draft that moves to another release meanwhile would be missed by the join with it.
+        Application.objects.select_for_update().get(pk=application.pk)
         locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
         if not may(user, locked, Right.MANAGE):
             raise PermissionDenied
