@@ -1,6 +1,6 @@
 """Files. Their contents are stored by a higher room; the answer names them: `[{"id", "name", "size", "type"}]`."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from cms.forms.families import CHOICES, accept
 from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain
 from cms.forms.types.document_option import DocumentOption, found
 from cms.forms.types.numbers import NARROW_SPACE
-from cms.forms.types.options import NumberOption, PickSeveralOption
+from cms.forms.types.options import NumberOption, Option, PickSeveralOption
 from cms.forms.types.rows import without
 
 Stored = dict[str, Any]
@@ -60,7 +60,7 @@ class FileType(FieldType):
     template = "forms/fields/file.html"
     takes_files = True
     grouped = True
-    options = (
+    options: ClassVar[tuple[Option, ...]] = (
         PickSeveralOption("families", gettext_lazy("Kinds of files"), default=("document", "image"), values=CHOICES),
         NumberOption("maximum", gettext_lazy("Largest number of files"), default=1, least=1, maximum=20),
         NumberOption(
