@@ -8,4 +8,9 @@ from cms.applications.commitments import urls as commitment_urls
 from cms.applications.prefill import urls as prefill_urls
 
 app_name = "applications"
-urlpatterns: list[URLPattern | URLResolver] = [*applicant_urls.urlpatterns, *outcome_urls.urlpatterns, *commitment_urls.urlpatterns, *prefill_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *applicant_urls.urlpatterns,
+    *outcome_urls.urlpatterns,
+    *commitment_urls.urlpatterns,
+    *prefill_urls.urlpatterns,
+]
