@@ -39,6 +39,11 @@ def of(procedure: Procedure, user: "User") -> list[Application]:
     return list(mine.filter(release__procedure=procedure))
 
 
+def there_are(procedure: Procedure) -> bool:
+    """Whether anybody tries `procedure`."""
+    return Application.objects.trials().filter(release__procedure=procedure).exists()
+
+
 @transaction.atomic
 def start(procedure: Procedure, user: "User") -> Application:
     """Begin a trial of `procedure` as its editors last left it, published or not, open or not.

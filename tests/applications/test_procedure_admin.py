@@ -92,7 +92,10 @@ def test_a_label_changed_in_the_form_is_what_the_next_applicant_reads(client, pr
     client.force_login(old.applicant)
     old.refresh_from_db()
     assert old.release == new.release
-    assert "Comment s’appelle la visite" in client.get(reverse("applications:step", args=[old.pk, "projet"])).content.decode()
+    assert (
+        "Comment s’appelle la visite"
+        in client.get(reverse("applications:step", args=[old.pk, "projet"])).content.decode()
+    )
 
 
 def test_a_question_added_to_the_form_is_asked_of_the_next_applicant(client, procedure):
@@ -232,3 +235,52 @@ def test_who_may_edit_and_publish(client, procedure, names, may_open, may_publis
     client.post(reverse("procedures_admin:impact", args=[procedure.pk]))
     procedure.refresh_from_db()
     assert (procedure.current_release.number == 2) is may_publish
+
+
+def test_publishing_with_drafts_under_way_shows_first_what_it_changes(client, procedure):
+    draft = next_application(procedure)
+    response = save(client, procedure, summary="Une aide, un bus, une classe.")
+    assert response.redirect_chain[-1][0] == reverse("procedures_admin:impact", args=[procedure.pk])
+    page = response.content.decode()
+    assert "1 brouillon passe à la nouvelle version" in page
+    assert "Une aide, un bus, une classe." in page
+    assert procedure.releases.count() == 1
+    response = client.post(response.redirect_chain[-1][0], follow=True)
+    assert "Version 2" in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.release.number == 2
+
+
+def test_only_those_who_may_publish_confirm_what_publication_changes(client, procedure):
+    url = reverse("procedures_admin:impact", args=[procedure.pk])
+    client.force_login(visit.person("Agents"))
+    assert client.get(url).status_code in (302, 403)
+    assert client.post(url).status_code in (302, 403)
+    assert procedure.releases.count() == 1
+
+
+def test_a_fault_leads_to_the_very_question_in_the_editor(client, procedure):
+    definition = procedure.form
+    body, rules = raw(definition)
+    body[0]["value"]["fields"][1]["value"]["label"] = "Question"
+    url = reverse("wagtailsnippets_cms_forms_formdefinition:edit", args=[definition.pk])
+    page = client.post(url, posted_form(definition, body, rules), follow=True).content.decode()
+    block = body[0]["value"]["fields"][1]["id"]
+    assert f"#block-{block}-section" in page
+    assert f"#block-{block}-section" in client.get(edit_url(procedure)).content.decode()
+    refused = client.post(url, posted_form(definition, body, rules) | {"action-publish": "1"})
+    assert refused.status_code == 200
+    assert "ne dit pas ce qui est demand" in refused.content.decode()
+    assert definition.versions.count() == 1
+
+
+def test_personal_data_need_a_retention(client, procedure):
+    data = visit.bundle()
+    data["form"]["sections"][0]["fields"].append({"key": "qui", "type": "email", "label": "Quelle adresse ?"})
+    bundles.load(data, publish=False)
+    page = save(client, procedure).content.decode()
+    assert "id_retention_months" in page
+    assert procedure.releases.count() == 1
+    save(client, procedure, retention_months="24")
+    assert procedure.releases.count() == 2
+    assert procedure.releases.first().settings["retention_months"] == 24

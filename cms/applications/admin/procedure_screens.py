@@ -95,7 +95,10 @@ class TrialsScreen(ProcedureScreen):
         return trials.may_try(user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"trials": trials.of(self.procedure, self.user)}
+        return super().get_context_data(**kwargs) | {
+            "trials": trials.of(self.procedure, self.user),
+            "has_trials": trials.there_are(self.procedure),
+        }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin a trial, or with `discard` delete all trials of the procedure."""
