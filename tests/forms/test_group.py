@@ -185,9 +185,7 @@ def test_of_no_row_every_row_holds_and_none_does():
 
 
 def test_a_value_of_a_rule_on_rows_is_made_canonical():
-    form = a_form(
-        group(), text("suite", show_when={"field": "eleves.all.age", "operator": "at_least", "value": "18"})
-    )
+    form = a_form(group(), text("suite", show_when={"field": "eleves.all.age", "operator": "at_least", "value": "18"}))
 
     assert form.field("suite").show_when.value == 18
 

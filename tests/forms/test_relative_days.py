@@ -4,6 +4,7 @@ import pytest
 
 from cms.forms import answers
 from cms.forms.errors import SpecError
+from cms.forms.naming import give_names
 from cms.forms.spec import Form
 from tests.forms.samples import form_json
 
@@ -97,3 +98,15 @@ def test_a_bound_that_leads_nowhere_is_refused_at_publication(fields, words):
 
     assert words in str(error.value)
     assert error.value.faults[0].path[-1] in ("not_before", "not_after")
+
+
+def test_an_editor_names_the_other_question_by_its_label():
+    days = [
+        {"type": "date", "id": "a", "value": {"label": "Jour de la décision"}},
+        {"type": "date", "id": "b", "value": {"label": "Sortie", "not_before": "jour de la décision"}},
+    ]
+    body = [{"type": "section", "id": "s", "value": {"title": "Début", "fields": days}}]
+
+    give_names(body, [], [], [])
+
+    assert days[1]["value"]["not_before"] == "jour_de_la_decision"

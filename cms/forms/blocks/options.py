@@ -15,6 +15,7 @@ from cms.forms.blocks.tree import from_text, to_text
 from cms.forms.types import options as kinds
 from cms.forms.types.document_option import DocumentOption, found, named
 from cms.forms.types.formula_option import FormulaOption
+from cms.forms.types.tree_option import TreeOption
 
 
 class ChoiceRowBlock(blocks.StructBlock):
@@ -108,7 +109,7 @@ INPUTS: dict[type[kinds.Option], Input] = {
         into=lambda _option, value: list_rows(dict(one) for one in value),
         out=_choices_out,
     ),
-    kinds.TreeOption: Input(
+    TreeOption: Input(
         lambda _option, common: blocks.TextBlock(default="", rows=8, **common),
         into=lambda _option, value: to_text(value),
         out=lambda raw: from_text(raw or ""),

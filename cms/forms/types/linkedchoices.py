@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, OptionError, mapping, plain
-from cms.forms.types.options import Option, TreeOption
+from cms.forms.types.options import Option
+from cms.forms.types.tree_option import TreeOption
 
 PARTS = ("parent", "code")
 
