@@ -262,7 +262,7 @@ def test_a_link_expires_and_can_be_renewed(client):
 def test_a_broken_link_says_so(client, token):
     response = client.get(reverse("applications:commitment", args=[token]))
     assert response.status_code == 410
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_one_partner_cannot_open_the_link_of_another_by_its_number(client):

@@ -120,5 +120,6 @@ def _closed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
 def _private(response: HttpResponse) -> HttpResponse:
     """Kept by nobody, found by no search engine, and its address told to no other site."""
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send the form with no origin, and it is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response

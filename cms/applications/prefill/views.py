@@ -90,7 +90,8 @@ def prefilled(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, procedure: Procedure, more: dict[str, Any], status: int) -> HttpResponse:
     response = render(request, "applications/applicant/prefilled.html", {"procedure": procedure, **more}, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send the form with no origin, and it is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
