@@ -60,6 +60,8 @@ def enter(person: Visitor, entry: Entry) -> str:
     expect_section(page, "Les accords")
     fill(page, {"personnes": "true"})
     fill(page, {"mineurs": "false"})
+    # The section comes back with what the answer calls for; a file is chosen after that.
+    page.wait_for_load_state("networkidle")
     page.locator('main [name="autorisations"]').set_input_files(
         {"name": "autorisations.png", "mimeType": "image/png", "buffer": _picture()}
     )
