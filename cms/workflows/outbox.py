@@ -80,7 +80,7 @@ def _run_next(case_id: int) -> bool:
             with transaction.atomic():
                 kind = effects.get(effect.kind)
                 only_noted = effect.case.is_trial and not kind.in_trials
-                result = {"trial": True} if only_noted else kind.run(effect) or {}
+                result: dict[str, object] = {"trial": True} if only_noted else dict(kind.run(effect) or {})
         except Exception as error:
             logger.exception("effect %s of case %s failed", effect.pk, case_id)
             _note_failure(effect, error)

@@ -1,4 +1,4 @@
-"""An editor changes what the label asks: the next application asks it at once, those that exist stay as they were."""
+"""An editor changes what the label asks: the next application asks it at once, drafts follow, what was sent stays."""
 
 import re
 import secrets
@@ -55,7 +55,7 @@ def expect_as_before(page: Page) -> None:
         expect(page.locator("main")).not_to_contain_text(new)
 
 
-def test_the_next_application_asks_what_was_published_and_the_others_stay_as_they_were(visitor, editor):
+def test_the_next_application_asks_what_was_published_a_draft_follows_and_what_was_sent_stays(visitor, editor):
     drafting = visitor(f"brouillon-{RUN}@bocage.example")
     drafting.sign_in_by_link()
     drafting.begin("label")
@@ -91,6 +91,8 @@ def test_the_next_application_asks_what_was_published_and_the_others_stay_as_the
     expect_section(next_one.page, NEW_STEP)
     expect(next_one.page.get_by_label(QUESTION_OF_THE_STEP)).to_be_visible()
 
-    expect_as_before(drafting.page)
-    expect(drafting.page.locator('main [name="titre"]')).to_have_value("Commencée avant")
+    # The draft loses nothing: it follows, with its answer, and its person is told what changed.
+    drafting.page.reload()
+    expect(drafting.page.locator(".messages")).to_contain_text(NEW_QUESTION)
+    expect(drafting.page.get_by_label(NEW_LABEL)).to_have_value("Commencée avant")
     expect_as_before(sent.page)
