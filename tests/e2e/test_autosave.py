@@ -6,7 +6,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.visitor import Visitor, expect_section, go_on
+from tests.e2e.visitor import Visitor, expect_section
 
 SAVED = re.compile(r"Enregistré à \d{1,2}\sh\s\d{2}")
 TYPED = "Un violon se raconte mieux avec les mains."
@@ -91,12 +91,18 @@ def test_a_second_tab_does_not_write_over_what_the_first_saved(draft):
     expect(state(draft.page)).to_have_text(SAVED)
 
     write(other, "recit", "Autre chose.")
-    expect(state(other)).to_contain_text("Ce dossier a été modifié dans un autre onglet ou sur un autre appareil.")
-    go_on(other)
-    expect(other.get_by_role("alert")).to_contain_text("Rien n’a été écrasé")
+    both = other.get_by_role("alert")
+    expect(both).to_contain_text("Rien n’a été écrasé")
+    expect(both).to_contain_text(TYPED)
     expect_answer(other, "recit", "Autre chose.")
     draft.page.reload()
     expect_answer(draft.page, "recit", TYPED)
+
+    # Whoever typed last chooses, with both answers on the screen.
+    both.get_by_label("Garder ma réponse").check()
+    both.get_by_role("button", name="Enregistrer avec mes choix").click()
+    draft.page.reload()
+    expect_answer(draft.page, "recit", "Autre chose.")
 
 
 def test_leaving_at_once_all_the_same_loses_nothing(draft):
