@@ -94,5 +94,6 @@ def test_the_next_application_asks_what_was_published_a_draft_follows_and_what_w
     # The draft loses nothing: it follows, with its answer, and its person is told what changed.
     drafting.page.reload()
     expect(drafting.page.locator(".messages")).to_contain_text(NEW_QUESTION)
-    expect(drafting.page.get_by_label(NEW_LABEL)).to_have_value("Commencée avant")
+    expect(drafting.page.get_by_label(NEW_LABEL)).to_be_visible()
+    expect(drafting.page.locator('main [name="titre"]')).to_have_value("Commencée avant")
     expect_as_before(sent.page)
