@@ -23,7 +23,16 @@ VENV = ROOT / ".venv"
 UV = CACHE / "uv" / "bin" / "uv"
 
 SITE_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
-TEST_PACKAGES = ("chromium", "postgresql", "poppler-utils", "gettext", "maven", "openjdk-17-jre-headless", "npm")
+TEST_PACKAGES = (
+    "chromium",
+    "postgresql",
+    "clamav-daemon",
+    "poppler-utils",
+    "gettext",
+    "maven",
+    "openjdk-17-jre-headless",
+    "npm",
+)
 # A command that shows that the package is there already, however it came.
 COMMANDS = {
     "maven": "mvn",

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 # What the second run leaves out: it does not depend on the database.
-FOR_ANY_DATABASE = "not browser and not verapdf and not elasticsearch and not validator"
+FOR_ANY_DATABASE = "not browser and not verapdf and not elasticsearch and not validator and not clamav"
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -38,6 +38,7 @@ def prepare(script: str) -> str:
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "Elasticsearch": ("PASSERELLE_TEST_ELASTICSEARCH_URL", lambda: server("elasticsearch.py")),
     "PostgreSQL": ("PASSERELLE_TEST_DATABASE_URL", lambda: server("postgresql.py")),
+    "ClamAV": ("PASSERELLE_TEST_CLAMAV_URL", lambda: server("clamd.py")),
     "veraPDF": ("PASSERELLE_TEST_VERAPDF", lambda: prepare("verapdf.py")),
     "HTML validator": ("PASSERELLE_TEST_VNU", lambda: prepare("vnu.py")),
 }
@@ -64,7 +65,7 @@ def main() -> int:
             on_postgresql = environment | {"DATABASE_URL": environment["PASSERELLE_TEST_DATABASE_URL"]}
             codes.append(pytest(on_postgresql, "PostgreSQL", ["-n", "2", "-m", FOR_ANY_DATABASE]))
     finally:
-        for script in ("elasticsearch.py", "postgresql.py"):
+        for script in ("elasticsearch.py", "postgresql.py", "clamd.py"):
             subprocess.run([PYTHON, f"scripts/{script}", "stop"], cwd=ROOT, capture_output=True)
     print(f"· {time.monotonic() - started:.0f} s in all")
     for name, reason in missing.items():
