@@ -127,6 +127,12 @@ def available(case: Case, user: User) -> list[TransitionSpec]:
     return allowed
 
 
+def check_seen(case: Case, seen: int, actor: User) -> None:
+    """Raise CaseMoved, which says who did what, when the case is no longer where `actor` saw it."""
+    if case.revision != seen:
+        raise CaseMoved(case, _last_move(case), actor)
+
+
 def _checked(case: Case, key: str, actor: User, comment: str, seen: int) -> TransitionSpec:
     """Return the transition, or raise why it is refused."""
     try:
@@ -135,7 +141,8 @@ def _checked(case: Case, key: str, actor: User, comment: str, seen: int) -> Tran
         raise UnknownTransition(key) from None
     if transition.automatic or not permissions.has_role(actor, case, transition):
         raise NotAllowed(transition)
-    if case.revision != seen or case.node != transition.source or not case.is_open:
+    check_seen(case, seen, actor)
+    if case.node != transition.source or not case.is_open:
         raise CaseMoved(case, _last_move(case), actor)
     if transition.comment == "required" and not comment:
         raise CommentMissing(transition)

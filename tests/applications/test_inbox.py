@@ -169,3 +169,11 @@ def test_the_home_screen_tells_what_waits(client):
 def test_the_menu_leads_to_the_inbox(client):
     signed_in(client, "Comité")
     assert reverse("applications_inbox:index") in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("address", [MINE, ALL])
+def test_the_heads_of_the_columns_sort_the_same_list(client, address):
+    signed_in(client, "Agents")
+    visit.application()
+
+    assert f'href="{address}?ordering=' in client.get(address).content.decode()

@@ -156,7 +156,7 @@ def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, lett
 
     agent = visitor("agente@passerelle.example")
     agent.sign_in_with_password()
-    agent.decide(TITLE, "Demander un complément", "Dites-nous combien d’ateliers sont déjà d’accord.")
+    agent.decide(TITLE, "Demander un complément", "Dites-nous combien d’ateliers sont déjà d’accord.", "description")
 
     territory.link_in_mail(re.compile("/mon-espace/"), saying="combien d’ateliers")
     territory.page.goto(f"{dossier}etapes/initiative/")

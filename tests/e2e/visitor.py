@@ -61,15 +61,17 @@ class Visitor:
         self.page.goto("/admin/instruction/")
         self.page.get_by_role("link", name=title).first.click()
 
-    def decide(self, title: str, action: str, comment: str) -> None:
-        """Open the case of that title from the inbox and take an action."""
+    def decide(self, title: str, action: str, comment: str, correcting: str = "") -> None:
+        """Open the case of that title from the inbox and take an action; `correcting` is the answer to be corrected."""
         self.open_case(title)
-        self.take(action, comment)
+        self.take(action, comment, correcting)
         expect(self.page.get_by_role("link", name=action, exact=True)).to_have_count(0)
 
-    def take(self, action: str, comment: str) -> None:
+    def take(self, action: str, comment: str, correcting: str = "") -> None:
         """Take an action of the case that is open, and confirm it."""
         self.page.get_by_role("link", name=action, exact=True).click()
+        if correcting:
+            self.page.locator(f'input[name="asked"][value="{correcting}"]').check()
         self.page.locator("textarea:visible").first.fill(comment)
         self.page.get_by_role("button", name=action, exact=True).click()
 

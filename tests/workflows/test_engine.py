@@ -82,7 +82,7 @@ def test_a_second_agent_is_told_who_moved_the_case_and_when(agent):
     with pytest.raises(engine.CaseMoved) as refusal:
         engine.perform(stale, "ask", UserFactory(groups=["Agents"]), comment="Il manque le budget.")
     assert refusal.value.entry == first
-    for part in ["Ana Agente", "Déclarer recevable", "Passage en comité", timezone.localtime().strftime("%H:%M")[:2]]:
+    for part in ["Ana Agente", "Déclarer recevable", "Passage en comité", f"{timezone.localtime().hour}\u00a0h"]:
         assert part in str(refusal.value)
 
 

@@ -149,9 +149,12 @@ class ActionView(ApplicationMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self._form(request.POST)
-        if not form.is_valid():
-            return self._again(form, 422)
+        is_valid = form.is_valid()
         try:
+            # Somebody was faster: that comes before what is missing in an action that is no longer to be done.
+            engine.check_seen(self.case, form.cleaned_data.get("seen_revision", self.case.revision), self.user)
+            if not is_valid:
+                return self._again(form, 422)
             self._perform(form)
         except CaseMoved as refusal:
             messages.error(request, str(refusal))

@@ -214,7 +214,11 @@ class InboxViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         def listing(mine: bool, results: str, results_only: bool = False) -> Any:
             return self.construct_view(
-                InboxView, mine=mine, index_results_url_name=f"{NAMESPACE}:{results}", results_only=results_only
+                InboxView,
+                mine=mine,
+                index_url_name=f"{NAMESPACE}:{'index' if mine else 'all'}",
+                index_results_url_name=f"{NAMESPACE}:{results}",
+                results_only=results_only,
             )
 
         return [
