@@ -108,10 +108,15 @@ def test_a_second_tab_does_not_write_over_what_the_first_saved(draft):
 def test_leaving_at_once_all_the_same_loses_nothing(draft):
     page = draft.page
     address = page.url
-    write(page, "recit", TYPED)
+    page.locator('main [name="recit"]').fill(TYPED)
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("link", name="Mon espace").first.click()
     page.wait_for_url("**/mon-espace/")
 
-    page.goto(address)
+    # The request outlives the page: it may arrive a moment after it.
+    for _attempt in range(20):
+        page.goto(address)
+        if page.locator('main [name="recit"]').input_value() == TYPED:
+            break
+        page.wait_for_timeout(500)
     expect_answer(page, "recit", TYPED)

@@ -9,6 +9,8 @@
  */
 const PAUSE = 1200;
 const LONGEST_WAIT = 60_000;
+/* Browsers let 64 kB outlive the page that sent them. */
+const LARGEST_KEPT_ALIVE = 50_000;
 const PRESENCE = 30_000;
 // Chosen with the button, never by an automatic save: the page then shows what was chosen.
 const isChoice = (name) => name.startsWith("_choice.") || name.startsWith("_theirs.");
@@ -58,7 +60,7 @@ class DraftForm extends HTMLElement {
 
   leave() {
     clearTimeout(this.timer);
-    this.save({ keepalive: true });
+    this.save();
   }
 
   disconnectedCallback() {
@@ -69,26 +71,26 @@ class DraftForm extends HTMLElement {
     if (document.visibilityState === "visible") this.save({ always: true });
   }
 
-  async save({ keepalive = false, always = false } = {}) {
+  async save({ always = false } = {}) {
     if (this.saving || this.stopped || this.leaving || !(always || this.isDirty())) return;
     const snapshot = this.snapshot();
     const data = new FormData(this.form);
     for (const input of this.form.querySelectorAll("input[type=file]")) data.delete(input.name);
     for (const name of [...data.keys()].filter(isChoice)) data.delete(name);
-    this.saving = this.post(data, snapshot, keepalive);
+    this.saving = this.post(data, snapshot);
     await this.saving;
     this.saving = null;
     if (this.isDirty()) this.plan(this.wait);
   }
 
-  async post(data, snapshot, keepalive) {
+  async post(data, snapshot) {
     this.tell(this.dataset.saving, "saving");
     let response;
     try {
       response = await fetch(this.dataset.url, {
         method: "POST",
         body: data,
-        keepalive,
+        keepalive: snapshot.length < LARGEST_KEPT_ALIVE,
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(20_000),
       });
