@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.applications.models import Application
 from cms.applications.models.application import Submission
-from cms.applications.receipts import link
+from cms.applications.receipts import heading
 from cms.forms import answers
 from exports.documents import PrintDocument
 
@@ -18,18 +18,12 @@ def print_document(application: Application, submission: Submission) -> PrintDoc
     form = application.release.form
     return PrintDocument(
         template="applications/applicant/application_print.html",
-        context={
-            "reference": application.reference,
-            "title": application.case_title(),
-            "procedure": application.release.settings["title"],
-            "applicant": str(application.applicant),
-            "email": application.applicant.email,
-            "territory": application.territory.name if application.territory else "",
+        context=heading(application)
+        | {
             "sent_at": submission.sent_at,
             "number": submission.number,
             "sections": answers.shown(form, submission.answers),
             "files": _files(application, submission.answers),
-            "link": link(application),
         },
         stylesheets=("exports/print.css", "applications/receipt.css"),
         title=_("Application %(reference)s") % {"reference": application.reference},

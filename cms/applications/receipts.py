@@ -19,6 +19,19 @@ def link(application: Application) -> str:
     return settings.SITE_URL + reverse("applications:application", args=[application.pk])
 
 
+def heading(application: Application) -> dict[str, str | None]:
+    """What every paper about an application says first: which one it is, whose, and where to follow it."""
+    return {
+        "reference": application.reference,
+        "title": application.case_title(),
+        "procedure": application.release.settings["title"],
+        "applicant": str(application.applicant),
+        "email": application.applicant.email,
+        "territory": application.territory.name if application.territory else "",
+        "link": link(application),
+    }
+
+
 def print_document(application: Application) -> PrintDocument:
     """The receipt as a document to print, with the answers as they were first sent."""
     sent = application.submissions.get(number=1)
@@ -28,17 +41,11 @@ def print_document(application: Application) -> PrintDocument:
     ]
     return PrintDocument(
         template="applications/applicant/receipt_print.html",
-        context={
-            "reference": application.reference,
-            "title": application.case_title(),
-            "procedure": application.release.settings["title"],
-            "applicant": str(application.applicant),
-            "email": application.applicant.email,
-            "territory": application.territory.name if application.territory else "",
+        context=heading(application)
+        | {
             "sent_at": sent.sent_at,
             "sections": [(section, rows) for section, rows in sections if rows],
             "commitments": sealing.sealed(application),
-            "link": link(application),
         },
         stylesheets=("exports/print.css", "applications/receipt.css"),
         title=_("Receipt %(reference)s") % {"reference": application.reference},

@@ -6,36 +6,27 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain
-from cms.forms.types.choices import check_counts, count_faults, count_operand
+from cms.forms.types.base import Data, Fault, FieldError, Files, plain
+from cms.forms.types.choices import count_faults
 from cms.forms.types.options import NumberOption
-from cms.forms.types.places import Chosen
+from cms.forms.types.places import Chosen, ChosenPlaces
 from cms.snippets.models import Departement
 
 MOST = 100
 _CODE = re.compile(r"[0-9][0-9AB][0-9]?", re.ASCII)
 
 
-class DepartementType(FieldType):
+class DepartementType(ChosenPlaces):
     """Stored as `[{"code", "name"}]`, in the order of the codes."""
 
     key = "departement"
     label = gettext_lazy("Départements")
     icon = "globe"
-    group = gettext_lazy("Reference data")
     template = "forms/fields/departement.html"
-    grouped = True
     options = (
         NumberOption("minimum", gettext_lazy("Smallest number of départements")),
         NumberOption("maximum", gettext_lazy("Largest number of départements")),
     )
-
-    @property
-    def empty(self) -> Any:
-        return []
-
-    def check(self, field: Any) -> None:
-        check_counts(self, field)
 
     def single(self, field: Any) -> bool:
         return bool(self.option(field, "maximum") == 1)
@@ -74,20 +65,6 @@ class DepartementType(FieldType):
             "shown": (shown[0] if shown else "") if single else shown,
             "choices": [{"value": one.code, "label": one.name} for one in Departement.objects.order_by("code")],
         }
-
-    def display(self, field: Any, value: Any) -> str:
-        return ", ".join(one["name"] for one in value or [])
-
-    def search_text(self, field: Any, value: Any) -> str:
-        return self.display(field, value)
-
-    def rule_operand(self, field: Any, operator: str, value: Any) -> Any:
-        return count_operand(value) if operator in ("at_least", "at_most") else value
-
-    def value_schema(self, field: Any) -> dict[str, Any]:
-        text = {"type": "string"}
-        item = {"type": "object", "required": ["code", "name"], "properties": {"code": text, "name": text}}
-        return {"type": "array", "items": item}
 
 
 _OF_LIST = gettext_lazy("Choose départements of the list.")

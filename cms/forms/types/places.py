@@ -49,12 +49,38 @@ class Words:
     no_such: str | Promise
 
 
-class PlacesType(FieldType):
+class ChosenPlaces(FieldType):
     """Stored as `[{"code", "name"}]`, the name as it was on the day of the answer."""
 
     group = gettext_lazy("Reference data")
-    template = "forms/fields/places.html"
     grouped = True
+
+    @property
+    def empty(self) -> Any:
+        return []
+
+    def check(self, field: Any) -> None:
+        check_counts(self, field)
+
+    def display(self, field: Any, value: Any) -> str:
+        return ", ".join(one["name"] for one in value or [])
+
+    def search_text(self, field: Any, value: Any) -> str:
+        return self.display(field, value)
+
+    def rule_operand(self, field: Any, operator: str, value: Any) -> Any:
+        return count_operand(value) if operator in ("at_least", "at_most") else value
+
+    def value_schema(self, field: Any) -> dict[str, Any]:
+        text = {"type": "string"}
+        item = {"type": "object", "required": ["code", "name"], "properties": {"code": text, "name": text}}
+        return {"type": "array", "items": item}
+
+
+class PlacesType(ChosenPlaces):
+    """Places that are too many for the page: they are searched."""
+
+    template = "forms/fields/places.html"
     words: ClassVar[Words]
     code_form: ClassVar[re.Pattern[str]]
 
@@ -65,13 +91,6 @@ class PlacesType(FieldType):
     @abstractmethod
     def matching(self, text: str) -> Iterable[Place]:
         """The places that a typed text may mean, the nearest first, one more than `MOST_CANDIDATES` at most."""
-
-    @property
-    def empty(self) -> Any:
-        return []
-
-    def check(self, field: Any) -> None:
-        check_counts(self, field)
 
     def from_post(self, field: Any, data: Data, files: Files | None = None) -> Any:
         return {"codes": data.getlist(field.key), "search": data.get(f"{field.key}.search", "")}
@@ -120,20 +139,6 @@ class PlacesType(FieldType):
             "candidates": candidates,
             "searched": bool(search),
         }
-
-    def display(self, field: Any, value: Any) -> str:
-        return ", ".join(one["name"] for one in value or [])
-
-    def search_text(self, field: Any, value: Any) -> str:
-        return self.display(field, value)
-
-    def rule_operand(self, field: Any, operator: str, value: Any) -> Any:
-        return count_operand(value) if operator in ("at_least", "at_most") else value
-
-    def value_schema(self, field: Any) -> dict[str, Any]:
-        text = {"type": "string"}
-        item = {"type": "object", "required": ["code", "name"], "properties": {"code": text, "name": text}}
-        return {"type": "array", "items": item}
 
     def known(self, codes: Any) -> Chosen:
         """The places of these codes (or stored values), in order; raises `FieldError` for an unknown one."""
