@@ -20,8 +20,9 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.applications import outcomes, receivers
+        from cms.applications import receivers
+        from cms.applications.decisions import kinds
 
-        outcomes.register()
+        kinds.register()
         receivers.connect()
         post_migrate.connect(put_triggers_back, sender=self)

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from cms.accounts.models import User
-from cms.applications import bundles, drafts, submission
 from cms.applications.commitments import answering, asking, offers
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
 from cms.applications.models.commitment import fingerprint
+from cms.applications.writing import drafts, submission
 from cms.forms import answers
 from cms.workflows import engine, outbox
 from cms.workflows.models import Case

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.applications import releases
+from cms.applications.publication import releases
 from cms.forms.models import FormVersion
 from cms.forms.signals import form_published
 from cms.workflows.models import ProcessVersion

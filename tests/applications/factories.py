@@ -12,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cms.accounts.models import User
-from cms.applications import bundles, submission
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
+from cms.applications.writing import submission
 from cms.workflows import engine
 from cms.workflows.models import Case
 from tests.accounts.factories import UserFactory

@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cms.accounts.models import User
-from cms.applications import access, attachments, coauthors, conversation, corrections, drafts, export, submission
-from cms.applications import transfers as handing
-from cms.applications.access import Right
 from cms.applications.models import Application, CoAuthor
+from cms.applications.papers import export
+from cms.applications.people import access, coauthors, conversation
+from cms.applications.people import transfers as handing
+from cms.applications.people.access import Right
+from cms.applications.writing import attachments, corrections, drafts, submission
 from cms.forms.answers import posted
 from tests.applications.factories import ApplicationFactory, UserFactory, agent, ask_correction, pdf
 

@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
-from cms.applications import attachments, drafts
 from cms.applications.models import Application, Attachment
 from cms.applications.models.attachment import PrivateStorage
-from cms.applications.submission import submit
+from cms.applications.writing import attachments, drafts
+from cms.applications.writing.submission import submit
 from cms.forms.answers import posted
 from cms.forms.errors import FieldError
 from tests.applications.factories import ApplicationFactory, UserFactory, agent, pdf

@@ -9,8 +9,8 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
-from cms.applications import coauthors
 from cms.applications.models import Application
+from cms.applications.people import coauthors
 from tests.applications.factories import ApplicationFactory, UserFactory
 
 pytestmark = [

@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from cms.applications import bundles, groups
-from cms.applications.bundles import BundleRefused
+from cms.applications import groups
+from cms.applications.exchange import bundles
+from cms.applications.exchange.bundles import BundleRefused
+from cms.applications.exchange.schema import BUNDLE_SCHEMA
 from cms.applications.models import Procedure
-from cms.applications.schema import BUNDLE_SCHEMA
 from cms.forms.models import FormDefinition, FormVersion
 from cms.workflows.models import ProcessDefinition, ProcessVersion
 from tests.applications import visit

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from cms.applications import documents, groups
+from cms.applications import groups
+from cms.applications.decisions import documents
 from cms.applications.models import Grant
 from cms.snippets.models import Fund
 from cms.workflows import engine

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms.applications import drafts, groups, submission
-from cms.applications.bundles import check
+from cms.applications import groups
 from cms.applications.commitments import asking, links, mails, offers, sealing
 from cms.applications.commitments.answering import OfferChanged, answer
 from cms.applications.commitments.links import LinkDead
-from cms.applications.completeness import Incomplete, remaining
+from cms.applications.exchange.bundles import check
 from cms.applications.models import Application, Commitment
 from cms.applications.models.commitment import fingerprint
+from cms.applications.writing import drafts, submission
+from cms.applications.writing.completeness import Incomplete, remaining
 from cms.forms import answers
 from cms.workflows.chain import breaks
 from cms.workflows.models import Case

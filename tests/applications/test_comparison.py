@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import call_command
 
-from cms.applications import bundles
-from cms.applications.comparison import differences
+from cms.applications.exchange import bundles
+from cms.applications.exchange.comparison import differences
 from tests.applications import visit
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.applications import attachments, coauthors, conversation, groups
-from cms.applications.conversation import MessageRefused
+from cms.applications import groups
 from cms.applications.models import Application, Attachment, Message
+from cms.applications.people import coauthors, conversation
+from cms.applications.people.conversation import MessageRefused
+from cms.applications.writing import attachments
 from cms.workflows.models import Case, JournalEntry
 from tests.applications.factories import ApplicationFactory, UserFactory, agent, pdf
 

@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
-from cms.applications import changes, corrections, drafts, groups
+from cms.applications import groups
 from cms.applications.applicant.history import history
-from cms.applications.completeness import Incomplete
 from cms.applications.models import Application
-from cms.applications.submission import submit
+from cms.applications.writing import changes, corrections, drafts
+from cms.applications.writing.completeness import Incomplete
+from cms.applications.writing.submission import submit
 from cms.forms.answers import posted
 from cms.workflows import engine
 from cms.workflows.models import Case

@@ -5,7 +5,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cms.applications import documents, groups
+from cms.applications import groups
+from cms.applications.decisions import documents
 from cms.applications.models import IssuedDocument
 from cms.workflows import engine
 from exports import pdf

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
-from cms.applications import drafts
-from cms.applications.completeness import remaining
 from cms.applications.models import Application
-from cms.applications.submission import ProcedureClosed
+from cms.applications.writing import drafts
+from cms.applications.writing.completeness import remaining
+from cms.applications.writing.submission import ProcedureClosed
 from cms.forms.answers import posted
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, UserFactory, bundle
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cms.applications import grants
-from cms.applications.grants import GrantRefused
+from cms.applications.decisions import grants
+from cms.applications.decisions.grants import GrantRefused
 from cms.applications.models import Grant, IssuedDocument
 from cms.snippets.models import Fund
 from cms.workflows import engine

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.applications import drafts, groups
+from cms.applications import groups
+from cms.applications.writing import drafts
 from cms.workflows import engine
 from cms.workflows.models import Case
 from tests.applications import visit

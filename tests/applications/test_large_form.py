@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.applications import bundles, releases
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
+from cms.applications.publication import releases
 from cms.forms.rules import Comparison
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, bundle
 

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.applications import coauthors
 from cms.applications.models import Application, Presence
+from cms.applications.people import coauthors
 from tests.applications.factories import ApplicationFactory, UserFactory, pdf
 
 pytestmark = pytest.mark.django_db

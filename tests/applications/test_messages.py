@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from cms.applications import messages
+from cms.applications.decisions import messages
 from cms.workflows import engine, outbox
 from cms.workflows.models import Effect
 from tests.applications import visit

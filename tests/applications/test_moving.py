@@ -4,9 +4,11 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from cms.applications import bundles, drafts, impact, moving
-from cms.applications.drafts import FormChanged
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
+from cms.applications.publication import impact, moving
+from cms.applications.writing import drafts
+from cms.applications.writing.drafts import FormChanged
 from cms.forms.answers import posted
 from tests.accounts.factories import UserFactory
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, bundle

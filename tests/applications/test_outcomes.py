@@ -5,7 +5,8 @@ import json
 import pytest
 from django.conf import settings
 
-from cms.applications import bundles, groups
+from cms.applications import groups
+from cms.applications.exchange import bundles
 from cms.workflows import effects, engine, outbox
 from cms.workflows.effects import effect_kinds
 from tests.applications import visit

@@ -7,10 +7,11 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 
 from cms.accounts.models import User
-from cms.applications import access, coauthors, transfers, withdrawal
-from cms.applications.access import Right
-from cms.applications.coauthors import PeopleRefused
 from cms.applications.models import Application, CoAuthor, Transfer
+from cms.applications.people import access, coauthors, transfers
+from cms.applications.people.access import Right
+from cms.applications.people.coauthors import PeopleRefused
+from cms.applications.writing import withdrawal
 from cms.workflows.models import Case, JournalEntry
 from tests.applications.factories import ApplicationFactory, UserFactory, agent
 

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.applications import bundles, drafts, groups, releases
+from cms.applications import groups
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
+from cms.applications.publication import releases
+from cms.applications.writing import drafts
 from cms.workflows import engine
 from tests.applications import visit
 from tests.forms.admin_post import posted as posted_form

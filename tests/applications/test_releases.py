@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cms.applications import bundles, groups, releases
+from cms.applications import groups
+from cms.applications.exchange import bundles
 from cms.applications.models import Procedure, Release
 from cms.applications.models.release import ReleaseNeverChanges
-from cms.applications.releases import PublicationRefused
+from cms.applications.publication import releases
+from cms.applications.publication.releases import PublicationRefused
 from cms.forms import operations as forms
 from cms.workflows import operations as workflows
 from tests.applications import visit

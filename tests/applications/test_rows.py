@@ -4,12 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.applications import submission
 from cms.applications.admin import answers as admin_answers
-from cms.applications.completeness import Incomplete
+from cms.applications.decisions.tags import Filling
 from cms.applications.models import Application
-from cms.applications.receipts import print_document
-from cms.applications.tags import Filling
+from cms.applications.papers.receipts import print_document
+from cms.applications.writing import submission
+from cms.applications.writing.completeness import Incomplete
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, ask_correction, bundle, pdf
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from cms.applications import attachments
-from cms.applications.completeness import remaining
 from cms.applications.models import Application, Attachment
 from cms.applications.scanning import clamd
 from cms.applications.scanning.operations import FileHeld, examine, only_open, scan_attachment, scan_waiting
+from cms.applications.writing import attachments
+from cms.applications.writing.completeness import remaining
 from scripts.clamd import EICAR
 from tests.applications.factories import ApplicationFactory, pdf
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.applications import bundles
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
 from cms.workflows import engine
 from cms.workflows.models import Case

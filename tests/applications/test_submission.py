@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cms.applications import receipts, submission
-from cms.applications.completeness import Incomplete
 from cms.applications.models import Application, Procedure
 from cms.applications.models.application import ReferenceCounter, Submission
+from cms.applications.papers import receipts
+from cms.applications.writing import submission
+from cms.applications.writing.completeness import Incomplete
 from cms.workflows.models import Case, JournalEntry
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, UserFactory, bundle
 from tests.snippets.factories import CommuneFactory, IntercommunalityFactory, TerritoryFactory
@@ -128,7 +129,7 @@ def test_a_hidden_answer_is_not_sent():
 
 def test_the_receipt_mail_is_queued_in_the_transaction_and_names_the_reference():
     sent = submit(ApplicationFactory(complete=True))
-    queued = DBTaskResult.objects.get(task_path="cms.applications.receipts.send_receipt")
+    queued = DBTaskResult.objects.get(task_path="cms.applications.papers.receipts.send_receipt")
     assert queued.args_kwargs["args"] == [str(sent.pk)]
     receipts.send_receipt.func(str(sent.pk))
     message = mail.outbox[0]
@@ -142,4 +143,4 @@ def test_no_second_mail_when_the_process_itself_writes_at_once():
     data["messages"] = [{"key": "recu", "to": "applicant", "subject": "Reçu", "body": "{reference}"}]
     data["process"]["transitions"][0]["effects"] = [{"kind": "message", "message": "recu"}]
     submit(ApplicationFactory(complete=True, procedure=ProcedureFactory(data=data)))
-    assert not DBTaskResult.objects.filter(task_path="cms.applications.receipts.send_receipt").exists()
+    assert not DBTaskResult.objects.filter(task_path="cms.applications.papers.receipts.send_receipt").exists()

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import formats
 
-from cms.applications import tags
-from cms.applications.tags import Filling
+from cms.applications.decisions import tags
+from cms.applications.decisions.tags import Filling
 from cms.workflows import engine
 from tests.applications import visit
 

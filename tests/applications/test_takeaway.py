@@ -7,8 +7,10 @@ import zipfile
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cms.applications import attachments, coauthors, conversation, export, paper, receipts, submission
 from cms.applications.models import Application
+from cms.applications.papers import export, paper, receipts
+from cms.applications.people import coauthors, conversation
+from cms.applications.writing import attachments, submission
 from cms.workflows import engine
 from cms.workflows.models import Case
 from exports import pdf as printing

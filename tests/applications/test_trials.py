@@ -7,10 +7,14 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.applications import bundles, copies, grants, groups, releases, submission, trials
+from cms.applications import groups
 from cms.applications.admin import inbox
+from cms.applications.decisions import grants
+from cms.applications.exchange import bundles, copies
 from cms.applications.models import Application, Grant, IssuedDocument, Procedure, Release
 from cms.applications.models.application import ReferenceCounter
+from cms.applications.publication import releases, trials
+from cms.applications.writing import submission
 from cms.workflows import engine, outbox
 from cms.workflows.models import Case, JournalEntry
 from tests.applications import visit

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.applications import documents
+from cms.applications.decisions import documents
 from cms.applications.models import IssuedDocument
 from tests.applications import visit
 

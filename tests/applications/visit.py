@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from cms.accounts.models import User
-from cms.applications import bundles, submission
+from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
+from cms.applications.writing import submission
 from cms.workflows import outbox
 from tests.accounts.factories import UserFactory
 from tests.snippets.factories import CommuneFactory, FundFactory, IntercommunalityFactory, TerritoryFactory

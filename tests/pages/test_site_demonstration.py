@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as site_settings
 from wagtail.models import Page, Site
 
-from cms.applications import bundles
+from cms.applications.exchange import bundles
 from cms.pages.demonstration import plan, site
 from cms.pages.models import CollectionPage, HomePage
 from cms.theme.models import SiteIdentity

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.applications import releases
 from cms.applications.admin.procedure_places import Places
-from cms.applications.faults import faults_of_form
 from cms.applications.models import Procedure
+from cms.applications.publication import releases
+from cms.applications.publication.faults import faults_of_form
 from cms.forms.models import FormDefinition
 from cms.workflows.checks import Fault
 from cms.workflows.models import ProcessDefinition

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from cms.applications.decisions.tags import euros
 from cms.applications.models import Application
 from cms.applications.scanning import operations as scanning
-from cms.applications.tags import euros
 from cms.forms import answers
 from cms.forms.spec import Field
 from cms.forms.types import budget, partners

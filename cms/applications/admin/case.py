@@ -13,12 +13,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
-from cms.applications import changes, conversation, corrections, documents
-from cms.applications.access import may_handle
 from cms.applications.admin import answers, history
 from cms.applications.admin.forms import ActionForm
 from cms.applications.commitments import sealing
+from cms.applications.decisions import documents
 from cms.applications.models import Application
+from cms.applications.people import conversation
+from cms.applications.people.access import may_handle
+from cms.applications.writing import changes, corrections
 from cms.forms.families import accept
 from cms.workflows import engine, permissions, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused

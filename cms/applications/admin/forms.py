@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from cms.applications import corrections, grants
+from cms.applications.decisions import grants
+from cms.applications.decisions.tags import euros
 from cms.applications.models import Application
-from cms.applications.tags import euros
+from cms.applications.writing import corrections
 from cms.theme.typography import typo
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case

@@ -11,11 +11,11 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from cms.accounts.models import User
-from cms.applications import documents
-from cms.applications.access import may_handle
 from cms.applications.admin.case import ApplicationMixin, case_url
 from cms.applications.admin.forms import RevokeForm
+from cms.applications.decisions import documents
 from cms.applications.models import Application, IssuedDocument
+from cms.applications.people.access import may_handle
 from cms.workflows import outbox
 from cms.workflows.models import Effect
 

@@ -13,10 +13,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from cms.applications import releases, tags
 from cms.applications.admin.procedure_form import MessageForm, ProcedureForm, fields_of
 from cms.applications.admin.procedure_places import Places, edit_url
+from cms.applications.decisions import tags
 from cms.applications.models import Procedure
+from cms.applications.publication import releases
 
 
 class MessagesPanel(InlinePanel):

@@ -10,9 +10,9 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 
 from cms.accounts.models import User
-from cms.applications import releases
 from cms.applications.admin.procedure_places import Places
 from cms.applications.models import Procedure
+from cms.applications.publication import releases
 
 
 def publish_and_tell(request: HttpRequest, procedure: Procedure) -> None:

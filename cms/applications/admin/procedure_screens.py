@@ -14,10 +14,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
-from cms.applications import copies, impact, releases, trials
 from cms.applications.admin.procedure_places import Places
 from cms.applications.admin.procedure_publishing import publish_and_tell
+from cms.applications.exchange import copies
 from cms.applications.models import Procedure
+from cms.applications.publication import impact, releases, trials
 from cms.forms.errors import SpecError
 
 _PARTS = {

@@ -13,12 +13,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.accounts.models import User
-from cms.applications import impact, releases
 from cms.applications.admin.inbox import DayColumn, LabelledColumn
 from cms.applications.admin.procedure_panels import edit_handler
 from cms.applications.admin.procedure_publishing import publish_and_tell
 from cms.applications.admin.procedure_screens import CopyScreen, ImpactScreen, TrialsScreen
 from cms.applications.models import Procedure
+from cms.applications.publication import impact, releases
 
 
 class ProcedureEditView(generic.EditView):

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from cms.accounts import links
 from cms.accounts.limits import TooManyAttempts
 from cms.accounts.origin import origin
-from cms.applications import doors
 from cms.applications.models import CoAuthor, Transfer
+from cms.applications.people import doors
 
 logger = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.applications import attachments
 from cms.applications.models import Attachment
 from cms.applications.scanning import operations as scanning
+from cms.applications.writing import attachments
 
 
 @never_cache

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cms.applications import corrections, drafts, meeting
-from cms.applications.access import Right, may
 from cms.applications.applicant import section_page, steps
 from cms.applications.applicant.own import own_application, person
-from cms.applications.drafts import Saved, Stale
 from cms.applications.models import Application
+from cms.applications.people.access import Right, may
+from cms.applications.writing import corrections, drafts, meeting
+from cms.applications.writing.drafts import Saved, Stale
 from cms.forms import answers
 from cms.forms.spec import Section
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cms.applications import conversation
-from cms.applications.access import Right, right_of
 from cms.applications.applicant.own import own_application, person
-from cms.applications.conversation import MessageRefused
 from cms.applications.models import Application
+from cms.applications.people import conversation
+from cms.applications.people.access import Right, right_of
+from cms.applications.people.conversation import MessageRefused
 from cms.forms.families import accept
 
 

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 
 from cms.accounts.models import User
-from cms.applications import news
 from cms.applications.models import Application, CoAuthor
+from cms.applications.publication import news
 
 
 def person(request: HttpRequest) -> User:

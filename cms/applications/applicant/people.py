@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cms.applications import coauthors, transfers
-from cms.applications.access import Right, may
 from cms.applications.applicant.own import own_application, person
-from cms.applications.coauthors import PeopleRefused
 from cms.applications.models import Application, CoAuthor, Transfer
+from cms.applications.people import coauthors, transfers
+from cms.applications.people.access import Right, may
+from cms.applications.people.coauthors import PeopleRefused
 
 ROLES = CoAuthor.Role.choices
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.applications import drafts
 from cms.applications.applicant import steps
 from cms.applications.applicant.outline import outline
 from cms.applications.models import Application, Procedure
 from cms.applications.prefill import views as prefill
-from cms.applications.submission import ProcedureClosed
+from cms.applications.writing import drafts
+from cms.applications.writing.submission import ProcedureClosed
 
 _BEGUN = "begun_procedure"
 

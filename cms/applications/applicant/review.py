@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.applications import corrections, receipts
-from cms.applications.access import Right, may
 from cms.applications.applicant import partners, steps
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
-from cms.applications.completeness import Incomplete, remaining
 from cms.applications.models import Application
-from cms.applications.submission import ProcedureClosed, submit
+from cms.applications.papers import receipts
+from cms.applications.people.access import Right, may
+from cms.applications.writing import corrections
+from cms.applications.writing.completeness import Incomplete, remaining
+from cms.applications.writing.submission import ProcedureClosed, submit
 from cms.forms import answers
 from cms.workflows.engine import TransitionRefused
 from exports.pdf import RenderFailed

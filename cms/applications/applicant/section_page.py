@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.applications import corrections, meeting, presence
 from cms.applications.applicant import steps
 from cms.applications.applicant.own import person
-from cms.applications.completeness import remaining
-from cms.applications.drafts import Saved
 from cms.applications.models import Application
+from cms.applications.people import presence
+from cms.applications.writing import corrections, meeting
+from cms.applications.writing.completeness import remaining
+from cms.applications.writing.drafts import Saved
 from cms.forms import answers, rendering
 from cms.forms.answers import Problem
 from cms.forms.spec import Section

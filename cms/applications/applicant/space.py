@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.applications import access, conversation, corrections, drafts, withdrawal
-from cms.applications.access import Right
 from cms.applications.applicant import steps
 from cms.applications.applicant.history import history
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import Standing, standing
 from cms.applications.models import Application, Transfer
+from cms.applications.people import access, conversation
+from cms.applications.people.access import Right
+from cms.applications.writing import corrections, drafts, withdrawal
 from cms.forms import answers
 from cms.workflows.engine import TransitionRefused
 

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.applications.access import Right
-from cms.applications.corrections import is_correcting
 from cms.applications.models import Application
+from cms.applications.people.access import Right
+from cms.applications.writing.corrections import is_correcting
 
 # How a decision looks: meaning is in the words, the colour only repeats it.
 _OUTCOME_TONES = {"accepted": "leaf", "refused": "coral", "withdrawn": "", "closed": ""}

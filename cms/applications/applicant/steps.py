@@ -6,9 +6,9 @@ from typing import TypedDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.applications.completeness import remaining
-from cms.applications.corrections import has_open
 from cms.applications.models import Application
+from cms.applications.writing.completeness import remaining
+from cms.applications.writing.corrections import has_open
 from cms.forms import answers
 from cms.forms.answers import Problem
 from cms.forms.spec import Section

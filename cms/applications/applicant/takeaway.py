@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.applications import export, paper
-from cms.applications.access import may_read
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application
+from cms.applications.papers import export, paper
+from cms.applications.people.access import may_read
 from exports.pdf import RenderFailed
 from exports.responses import pdf_response
 

@@ -6,9 +6,9 @@ from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from cms.applications import receipts
 from cms.applications.commitments import links, openness
 from cms.applications.models import Application, Commitment
+from cms.applications.papers import receipts
 
 
 @task

@@ -1,9 +1,9 @@
 """When partners can be asked, and can answer: while the application is its applicant's."""
 
 from cms.accounts.models import User
-from cms.applications import corrections
 from cms.applications.commitments import offers
 from cms.applications.models import Application, Commitment
+from cms.applications.writing import corrections
 from cms.forms.spec import Field
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
-from cms.applications import drafts
 from cms.applications.models import Application, Prefill, Procedure
 from cms.applications.prefill import reading
-from cms.applications.recording import write
+from cms.applications.writing import drafts
+from cms.applications.writing.recording import write
 
 WINDOW = timedelta(minutes=15)
 MOST_AN_ORIGIN = 120

@@ -16,7 +16,7 @@ from cms.accounts.origin import origin
 from cms.applications.applicant import steps
 from cms.applications.models import Procedure
 from cms.applications.prefill import operations, reading
-from cms.applications.submission import ProcedureClosed
+from cms.applications.writing.submission import ProcedureClosed
 
 _PRESSED = "prefill_pressed"
 LONGEST_QUERY = 8_000

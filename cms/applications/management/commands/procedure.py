@@ -7,10 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from cms.applications import bundles, impact, releases
-from cms.applications.comparison import differences
+from cms.applications.exchange import bundles
+from cms.applications.exchange.comparison import differences
+from cms.applications.exchange.schema import BUNDLE_SCHEMA
 from cms.applications.models import Procedure, Release
-from cms.applications.schema import BUNDLE_SCHEMA
+from cms.applications.publication import impact, releases
 
 
 class Command(BaseCommand):

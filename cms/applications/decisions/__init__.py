@@ -1,0 +1,1 @@
+"""What a decision sets off: messages, documents, grants."""

@@ -1,0 +1,68 @@
+"""Messages: the mails that the actions of a process send."""
+
+from typing import cast
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from cms.applications.decisions.tags import Filling
+from cms.applications.models import Application
+from cms.workflows.models import Case, Effect, JournalEntry
+from cms.workflows.roles import people
+
+
+def recipients(application: Application, to: str) -> list[str]:
+    """The addresses behind a message's “to”: the applicant's, or those of the people of a role ("role:<key>").
+
+    In a trial, all mails go to the person who tries.
+    """
+    if to == "applicant" or application.is_trial:
+        return [application.applicant.email]
+    role = application.release.graph.role(to.removeprefix("role:"))
+    found = people(role, cast(Case, application.case))
+    return sorted({person.email for person in found})
+
+
+def compose(application: Application, key: str, entry: JournalEntry | None) -> EmailMultiAlternatives | None:
+    """The mail named `key` for one application, ready to send; None when its role has nobody.
+
+    Several recipients are hidden from one another, and still make one sending: a failure cannot serve half of them.
+    Raises KeyError when the release has no such message.
+    """
+    message = application.release.message(key)
+    addresses = recipients(application, message["to"])
+    if not addresses:
+        return None
+    filling = Filling(application, entry, for_applicant=message["to"] == "applicant")
+    context = {
+        "text": filling.fill_letter(message["body"]),
+        "subject": filling.fill(message["subject"]),
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "language": settings.LANGUAGE_CODE,
+    }
+    context["paragraphs"] = [block.strip() for block in context["text"].split("\n\n") if block.strip()]
+    mail = EmailMultiAlternatives(
+        subject=" ".join(context["subject"].split()),
+        body=render_to_string("applications/mail/message.txt", context).strip() + "\n",
+        to=addresses if len(addresses) == 1 else [],
+        bcc=addresses if len(addresses) > 1 else [],
+    )
+    mail.attach_alternative(render_to_string("applications/mail/message.html", context), "text/html")
+    return mail
+
+
+def send(effect: Effect) -> dict | None:
+    """Effect "message": sends the mail that its parameters name.
+
+    The mail carries the effect's number as its identity: a relay that gets it twice can tell.
+    """
+    application = cast(Application, effect.case.subject)
+    mail = compose(application, effect.params["message"], effect.entry)
+    if mail is None:
+        return {"message": effect.params["message"], "recipients": 0}
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    mail.extra_headers["Message-ID"] = f"<effect-{effect.pk}@{host}>"
+    mail.send()
+    return {"message": effect.params["message"], "recipients": len(mail.recipients())}

@@ -1,0 +1,1 @@
+"""Procedures as documents: written out, read in, compared, copied."""

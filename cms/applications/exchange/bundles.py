@@ -1,0 +1,155 @@
+"""Bundles: a whole procedure as one JSON document, to be kept, compared, shared and imported."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from cms.applications.exchange.bundle_shape import BundleRefused, Problem, shape_problems
+from cms.applications.exchange.schema import FORMAT
+from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage, Release
+from cms.applications.publication import releases
+from cms.applications.publication.faults import faults_of
+from cms.forms import operations as forms
+from cms.forms.spec import Form
+from cms.workflows import operations as workflows
+from cms.workflows.checks import Fault
+from cms.workflows.graph import Graph
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+
+
+def dump(procedure: Procedure) -> dict[str, Any]:
+    """The bundle of `procedure` as editors last left it, published or not."""
+    content = releases.content_of(procedure)
+    calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
+    content["procedure"]["calendar"] = {key: _written(moment) for key, moment in calendar.items() if moment}
+    return {
+        "format": FORMAT,
+        "procedure": content["procedure"],
+        "form": forms.dump(forms.draft_of(procedure.form)),
+        "process": workflows.dump(workflows.draft(procedure.process)),
+        "messages": content["messages"],
+        "documents": content["documents"],
+    }
+
+
+def of_release(release: Release) -> dict[str, Any]:
+    """The bundle of what was published as `release`, with the calendar of today: that belongs to no release."""
+    procedure = release.procedure
+    calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
+    written = {key: _written(moment) for key, moment in calendar.items() if moment}
+    return {
+        "format": FORMAT,
+        "procedure": release.settings | {"calendar": written},
+        "form": release.form.to_json(),
+        "process": release.graph.to_json(),
+        "messages": release.messages,
+        "documents": release.documents,
+    }
+
+
+def canonical(data: Any) -> dict[str, Any]:
+    """A bundle as `dump` would write it: defaults filled in, keys in order. Raises BundleRefused."""
+    problems = list(shape_problems(data))
+    if problems:
+        raise BundleRefused(problems)
+    return _canonical(data)
+
+
+@transaction.atomic
+def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -> Procedure:
+    """Create the bundle's procedure, or bring the one that has its slug to what the bundle says; all or nothing.
+
+    With `publish` it is published too. Loading the same bundle again changes nothing. `by` is the person who imports;
+    without one the house itself does (commands). Raises PermissionDenied, BundleRefused, and
+    `releases.PublicationRefused` when it is to be published with faults.
+    """
+    if by is not None and not by.has_perms(["applications.add_procedure", "applications.change_procedure"]):
+        raise PermissionDenied
+    data = canonical(data)
+    procedure = Procedure.objects.filter(slug=data["procedure"]["slug"]).first()
+    if procedure is None or dump(procedure) != data:
+        procedure = _write(procedure or Procedure(), data)
+    if publish:
+        releases.publish(procedure, by)
+        procedure.refresh_from_db()
+    return procedure
+
+
+def check(data: Any) -> list[Problem]:
+    """All that is wrong with a bundle: its shape and, when that is right, what publication refuses or remarks."""
+    problems = list(shape_problems(data))
+    if problems:
+        return problems
+    data = _canonical(data)
+    return problems_of(faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data))
+
+
+def problems_of(faults: Iterable[Fault]) -> list[Problem]:
+    """The faults of a procedure, as problems of its bundle."""
+    return [Problem(f"{fault.part} {fault.key}", str(fault.message), fault.refuses) for fault in faults]
+
+
+def _canonical(data: dict[str, Any]) -> dict[str, Any]:
+    """The bundle as `dump` would write it: defaults filled in, keys in order."""
+    settings = data["procedure"]
+    calendar = {key: _read(value) for key, value in settings.get("calendar", {}).items() if value}
+    months = settings.get("retention_months")
+    return {
+        "format": FORMAT,
+        "procedure": {
+            "slug": settings["slug"],
+            "title": settings["title"],
+            "summary": settings.get("summary", ""),
+            "description": settings.get("description", ""),
+            "title_field": settings.get("title_field") or "",
+            "summary_field": settings.get("summary_field") or "",
+            "territory_field": settings.get("territory_field") or "",
+            "published_fields": settings.get("published_fields", []),
+            "collection": settings.get("collection") or None,
+            **({"retention_months": months} if months else {}),
+            "calendar": {key: _written(moment) for key, moment in calendar.items()},
+        },
+        "form": Form.from_json(data["form"]).to_json(),
+        "process": Graph.from_json(data["process"]).to_json(),
+        "messages": [
+            {"key": row["key"], "to": row.get("to", "applicant"), "subject": row["subject"], "body": row["body"]}
+            for row in data.get("messages", [])
+        ],
+        "documents": [
+            {"key": row["key"], "title": row["title"], "body": row["body"], "signatory": row["signatory"]}
+            for row in data.get("documents", [])
+        ],
+    }
+
+
+def _write(procedure: Procedure, data: dict[str, Any]) -> Procedure:
+    settings = dict(data["procedure"])
+    calendar = settings.pop("calendar")
+    settings["collection"] = settings["collection"] or ""
+    settings.setdefault("retention_months", None)
+    for name, value in settings.items():
+        setattr(procedure, name, value)
+    procedure.opens_at = _read(calendar.get("opens_at"))
+    procedure.closes_at = _read(calendar.get("closes_at"))
+    procedure.form = forms.load(data["form"])
+    procedure.process = workflows.load(data["process"])
+    procedure.messages = [ProcedureMessage(sort_order=place, **row) for place, row in enumerate(data["messages"])]
+    procedure.documents = [ProcedureDocument(sort_order=place, **row) for place, row in enumerate(data["documents"])]
+    procedure.save()
+    return procedure
+
+
+def _read(value: str | None) -> datetime | None:
+    moment = parse_datetime(value) if value else None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+
+
+def _written(moment: datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat() if moment else None

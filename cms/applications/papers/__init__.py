@@ -1,0 +1,1 @@
+"""What an applicant takes away on paper or as files."""

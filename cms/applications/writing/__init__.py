@@ -1,0 +1,1 @@
+"""An application from its first answer to its last correction."""
