@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.accounts.models import User
 from cms.applications.exchange import bundles
-from cms.applications.models import Application, Procedure
+from cms.applications.models import Application, CoAuthor, Procedure
+from cms.applications.people import presence
 from cms.applications.publication import releases
 from cms.forms.rules import Comparison
+from tests.accounts.factories import UserFactory
 from tests.applications.factories import ApplicationFactory, ProcedureFactory, bundle
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +114,31 @@ def test_a_save_while_typing_asks_the_database_less_than_12_times(client, draft)
     assert asked_of_the_database(lambda: client.post(url, data)) < 12
     draft.refresh_from_db()
     assert draft.answers["q50"] == "Une autre réponse"
+
+
+@pytest.mark.django_db(transaction=True)  # as it is really done: what begins and ends a transaction counts
+@pytest.mark.parametrize("who", ["the owner", "a co-author"])
+def test_a_save_of_an_application_that_several_people_have_open_asks_the_database_12_times_at_most(client, draft, who):
+    writing, _reading = (
+        CoAuthor.objects.create(application=draft, email=UserFactory().email, role=role, invited_by=draft.applicant)
+        for role in (CoAuthor.Role.EDIT, CoAuthor.Role.VIEW)
+    )
+    co_author = User.objects.get(email=writing.email)
+    me, other = (draft.applicant, co_author) if who == "the owner" else (co_author, draft.applicant)
+    presence.arrive(draft, other, draft.release.form.section("etape3"))
+    client.force_login(me)
+    page = client.get(reverse("applications:step", args=[draft.pk, "etape3"]))
+    url = reverse("applications:autosave", args=[draft.pk, "etape3"])
+    data = {"revision": draft.revision, "seen": page.context["marks"], "_field": "q50", "q50": "À plusieurs"}
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.post(url, data)
+
+    assert str(other) in answer.json()["others"]
+    draft.refresh_from_db()
+    assert draft.answers["q50"] == "À plusieurs"
+    assert draft.presences.count() == 2
+    assert len(asked) <= 12, "\n".join(one["sql"][:120] for one in asked)
 
 
 def changed(data: dict[str, Any]) -> Procedure:

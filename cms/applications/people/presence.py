@@ -25,15 +25,17 @@ class Other:
 def arrive(application: Application, user: User, section: Section) -> list[Other]:
     """Note that `user` has the section open and return the others who have the application open now.
 
-    Two queries. Call it for people with a place on the application only.
+    Two queries, once the person has been there. Call it for people with a place on the application only.
     """
     now = timezone.now()
-    Presence.objects.bulk_create(
-        [Presence(application=application, user=user, section=section.key, seen_at=now)],
-        update_conflicts=True,
-        unique_fields=["application", "user"],
-        update_fields=["section", "seen_at"],
-    )
+    if not application.presences.filter(user=user).update(section=section.key, seen_at=now):
+        # Two pages of one person may arrive at once: the second writes over the first.
+        Presence.objects.bulk_create(
+            [Presence(application=application, user=user, section=section.key, seen_at=now)],
+            update_conflicts=True,
+            unique_fields=["application", "user"],
+            update_fields=["section", "seen_at"],
+        )
     others = application.presences.filter(seen_at__gte=now - FRESH_FOR).exclude(user=user).select_related("user")
     titles = {one.key: one.title for one in application.release.form.sections}
     found = [

@@ -1,6 +1,6 @@
 """Files that applicants send: received with the answer, given back to those who may see them, dropped when unused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -109,6 +109,12 @@ def drop_unused(application: Application) -> None:
     for attachment in application.attachments.answering():
         if attachment.pk not in used:
             forget(attachment)
+
+
+def touches_files(application: Application, changes: Iterable[str]) -> bool:
+    """Whether one of these answers may name files."""
+    form = application.release.form
+    return any(form.field(key).kind.takes_files for key in changes if key in form.keys)
 
 
 def forget(attachment: Attachment) -> None:

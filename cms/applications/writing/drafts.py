@@ -15,6 +15,7 @@ from cms.applications.models import Application, Procedure
 from cms.applications.people.access import Right, may
 from cms.applications.writing import attachments, meeting
 from cms.applications.writing.corrections import may_fill, open_part
+from cms.applications.writing.locking import lock
 from cms.applications.writing.meeting import Conflict, Seen
 from cms.applications.writing.recording import write
 from cms.applications.writing.submission import ProcedureClosed, check_open
@@ -95,9 +96,7 @@ def save(
     `revision` is not the present one: then nothing is written.
     """
     with attachments.kept_only_if_committed() as stored, transaction.atomic():
-        # First alone: a draft that moves to another release meanwhile would be missed by the join with it.
-        Application.objects.select_for_update().get(pk=application.pk)
-        locked = Application.objects.select_for_update(of=("self",)).with_standing().get(pk=application.pk)
+        locked = lock(application)
         if not may_fill(user, locked):
             raise PermissionDenied
         if revision is not None and revision < locked.form_revision:
@@ -119,7 +118,8 @@ def save(
             meeting.stamp(locked, user, changes.keys() | _differing(typed, locked.typed))
             locked.typed = typed
             write(locked, changes)
-            attachments.drop_unused(locked)
+            if attachments.touches_files(locked, changes):
+                attachments.drop_unused(locked)
     told = {one.key for one in met.conflicts}
     marks = {
         key: mark
