@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from cms.workflows import own_fields
 from cms.workflows.schema import PROCESS_SCHEMA
 
 
@@ -32,9 +33,13 @@ class GraphError(ValueError):
 
 def misfits(process: Any) -> list[Misfit]:
     """Return all that keeps `process` (decoded JSON) from fitting `PROCESS_SCHEMA`, in the order of the document."""
-    errors = Draft202012Validator(PROCESS_SCHEMA).iter_errors(process)
+    errors = sorted(Draft202012Validator(PROCESS_SCHEMA).iter_errors(process), key=lambda e: list(map(str, e.path)))
+    if errors:
+        return [Misfit(_path(error, process), _message(error)) for error in errors]
+    rows = process.get("fields", [])
     return [
-        Misfit(_path(error, process), _message(error)) for error in sorted(errors, key=lambda e: list(map(str, e.path)))
+        Misfit("fields" if place is None else f"fields[{place}] ({rows[place]['key']})", message)
+        for place, message in own_fields.misfits(rows)
     ]
 
 

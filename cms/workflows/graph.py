@@ -9,6 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Any, Self
 
+from cms.workflows import own_fields
 from cms.workflows.errors import GraphError, misfits
 
 
@@ -37,17 +38,29 @@ def _frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class RoleSpec(_Spec):
-    """Who: `finder` names how the people are found for a case; `group` is the group's name when that is a group."""
+    """Who: `finder` names how the people are found for a case; `group` is the group's name when that is a group.
+
+    `hides`: keys of fields and sections of the form that nobody sees by this role alone.
+    """
 
     key: str
     label: str
     finder: str
     group: str = ""
+    hides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NodeSpec(_Spec):
-    """A place where a case can be."""
+    """A place where a case can be.
+
+    All times are in working days. `reminders`: before the deadline. `escalate_after`: after the deadline, when the role
+    `escalate_to` is told and may act as well. `quorum_rule`: how many reviewers must choose the same action: "count"
+    (`quorum` of them), "any" (one), "all" or "majority" of the people who are found. `criteria`: the grid of a review,
+    rows of {"key", "label", "help", "weight", "most"}. `fills`: keys of the process's own fields that those who act
+    fill in. `assign`: the rule by which a case that comes in is given to a person, among those of the role
+    `assign_among`. `sends_back`: the roles that may send a case of this review back to any step where it has been.
+    """
 
     key: str
     label: str
@@ -58,6 +71,15 @@ class NodeSpec(_Spec):
     deadline_days: int | None = None
     quorum: int = 1
     opens_fields: tuple[str, ...] = ()
+    reminders: tuple[int, ...] = ()
+    escalate_after: int | None = None
+    escalate_to: str = ""
+    quorum_rule: str = "count"
+    criteria: tuple[dict[str, Any], ...] = ()
+    fills: tuple[str, ...] = ()
+    assign: str = ""
+    assign_among: str = ""
+    sends_back: tuple[str, ...] = ()
 
     @property
     def is_end(self) -> bool:
@@ -74,7 +96,10 @@ class NodeSpec(_Spec):
 
 @dataclass(frozen=True, slots=True)
 class TransitionSpec(_Spec):
-    """An action that takes a case from one node to another."""
+    """An action that takes a case from one node to another.
+
+    `delay_days`: of an automatic one, the working days that the case first stays at its source.
+    """
 
     key: str
     label: str
@@ -85,18 +110,24 @@ class TransitionSpec(_Spec):
     comment_public: bool = False
     condition: dict[str, Any] | None = None
     automatic: bool = False
+    delay_days: int | None = None
     effects: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A whole process. Keys that lead nowhere are allowed here: `cms.workflows.checks.faults` names them."""
+    """A whole process. Keys that lead nowhere are allowed here: `cms.workflows.checks.faults` names them.
+
+    `fields` are the process's own questions, which its people fill in: fields of a form as JSON, with "public" where
+    the applicant may read the answer.
+    """
 
     key: str
     name: str
     roles: tuple[RoleSpec, ...]
     nodes: tuple[NodeSpec, ...]
     transitions: tuple[TransitionSpec, ...]
+    fields: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def from_json(cls, process: Mapping[str, Any]) -> "Graph":
@@ -112,13 +143,16 @@ class Graph:
             roles=tuple(map(RoleSpec.from_json, process["roles"])),
             nodes=tuple(map(NodeSpec.from_json, process["nodes"])),
             transitions=tuple(map(TransitionSpec.from_json, process["transitions"])),
+            fields=own_fields.canonical(process.get("fields", ())),
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return the bundle's "process"."""
+        own = {"fields": list(self.fields)} if self.fields else {}
         return {
             "key": self.key,
             "name": self.name,
+            **own,
             "roles": [role.to_json() for role in self.roles],
             "nodes": [node.to_json() for node in self.nodes],
             "transitions": [transition.to_json() for transition in self.transitions],

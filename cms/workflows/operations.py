@@ -84,6 +84,7 @@ def release(definition: ProcessDefinition) -> ProcessVersion:
 
 def _fill(definition: ProcessDefinition, graph: Graph) -> None:
     """Make the rows of `definition`, in memory, say what `graph` says; rows with a known key are kept."""
+    definition.fields = list(graph.fields)
     relations: list[tuple[str, type[Any], tuple[Any, ...]]] = [
         ("roles", Role, graph.roles),
         ("nodes", Node, graph.nodes),

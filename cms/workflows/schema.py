@@ -11,7 +11,13 @@ LABEL: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 200}
 FINDER: dict[str, Any] = {"type": "string", "pattern": "^[a-z][a-z_]*$", "maxLength": 30}
 NODE_KINDS = ["start", "task", "applicant", "review", "end"]
 OUTCOMES = ["accepted", "refused", "withdrawn", "closed"]
+QUORUM_RULES = ["count", "any", "all", "majority"]
+ASSIGN_RULES = ["referent", "departement", "least_loaded"]
 COMMENTS = ["none", "optional", "required"]
+
+# The types of a process's own fields: what one person writes down in one place, without files.
+OWN_TYPES = ["text", "longtext", "integer", "decimal", "amount", "date", "yesno", "choice", "choices"]
+WORKING_DAYS: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 999}
 
 # Conditions are rules of `cms.forms`; their inside is described and checked there.
 CONDITION: dict[str, Any] = {"type": ["object", "null"]}
@@ -20,7 +26,26 @@ ROLE: dict[str, Any] = {
     "type": "object",
     "required": ["key", "label", "finder"],
     "additionalProperties": False,
-    "properties": {"key": KEY, "label": LABEL, "finder": FINDER, "group": {"type": "string", "maxLength": 150}},
+    "properties": {
+        "key": KEY,
+        "label": LABEL,
+        "finder": FINDER,
+        "group": {"type": "string", "maxLength": 150},
+        "hides": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    },
+}
+
+CRITERION: dict[str, Any] = {
+    "type": "object",
+    "required": ["key", "label"],
+    "additionalProperties": False,
+    "properties": {
+        "key": KEY,
+        "label": LABEL,
+        "help": {"type": "string"},
+        "weight": {"type": "integer", "minimum": 1, "maximum": 100},
+        "most": {"type": "integer", "minimum": 1, "maximum": 100},
+    },
 }
 
 NODE: dict[str, Any] = {
@@ -37,6 +62,15 @@ NODE: dict[str, Any] = {
         "deadline_days": {"type": ["integer", "null"], "minimum": 1, "maximum": 999},
         "quorum": {"type": "integer", "minimum": 1, "maximum": 99},
         "opens_fields": {"type": "array", "items": {"type": "string", "minLength": 1}},
+        "reminders": {"type": "array", "items": WORKING_DAYS, "uniqueItems": True},
+        "escalate_after": {"type": ["integer", "null"], "minimum": 0, "maximum": 999},
+        "escalate_to": {"anyOf": [{"const": ""}, KEY]},
+        "quorum_rule": {"enum": QUORUM_RULES},
+        "criteria": {"type": "array", "items": CRITERION},
+        "fills": {"type": "array", "items": KEY},
+        "assign": {"enum": ["", *ASSIGN_RULES]},
+        "assign_among": {"anyOf": [{"const": ""}, KEY]},
+        "sends_back": {"type": "array", "items": KEY},
     },
 }
 
@@ -67,8 +101,16 @@ TRANSITION: dict[str, Any] = {
         "comment_public": {"type": "boolean"},
         "condition": CONDITION,
         "automatic": {"type": "boolean"},
+        "delay_days": {"type": ["integer", "null"], "minimum": 1, "maximum": 999},
         "effects": {"type": "array", "items": EFFECT},
     },
+}
+
+# The options of each type are those of the form's fields, and checked there.
+OWN_FIELD: dict[str, Any] = {
+    "type": "object",
+    "required": ["key", "type", "label"],
+    "properties": {"key": KEY, "type": {"enum": OWN_TYPES}, "label": LABEL, "public": {"type": "boolean"}},
 }
 
 PROCESS_SCHEMA: dict[str, Any] = {
@@ -80,6 +122,7 @@ PROCESS_SCHEMA: dict[str, Any] = {
     "properties": {
         "key": KEY | {"maxLength": 100},
         "name": LABEL,
+        "fields": {"type": "array", "items": OWN_FIELD},
         "roles": {"type": "array", "items": ROLE},
         "nodes": {"type": "array", "items": NODE},
         "transitions": {"type": "array", "items": TRANSITION},

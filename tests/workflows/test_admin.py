@@ -59,11 +59,17 @@ def _row(relation: str, row: dict[str, Any]) -> dict[str, Any]:
     row = {"id": "", "key": ""} | row
     if relation == "nodes":
         row = {"kind": "task", "outcome": "", "quorum": "1", "instructions": "", "applicant_text": ""} | row
-        row["opens_fields"] = ", ".join(row.get("opens_fields", ()))
-        row["deadline_days"] = row.get("deadline_days") or ""
+        for name in ("opens_fields", "reminders", "fills", "sends_back"):
+            row[name] = ", ".join(map(str, row.get(name, ())))
+        row["criteria"] = streamfield([("criterion", one) for one in row.get("criteria", ())])
+        row |= {name: row.get(name) or "" for name in ("deadline_days", "escalate_after", "escalate_to", "assign")}
+        row |= {"quorum_rule": row.get("quorum_rule", "count"), "assign_among": row.get("assign_among", "")}
+    if relation == "roles":
+        row["hides"] = ", ".join(row.get("hides", ()))
     if relation == "transitions":
         row = {"comment": "none", "roles": (), "effects": (), "condition": None} | row
         row["roles"] = ", ".join(row["roles"])
+        row["delay_days"] = row.get("delay_days") or ""
         effects = [(one["kind"], {k: v for k, v in one.items() if k != "kind"}) for one in row["effects"]]
         row["effects"] = streamfield(effects)
         row["condition"] = row["condition"] or streamfield([])

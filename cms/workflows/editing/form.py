@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.workflows import checks, roles
+from cms.workflows.editing.keys import free_key
 from cms.workflows.graph import Graph
 
 RELATIONS = {"role": "roles", "node": "nodes", "transition": "transitions"}
@@ -73,7 +73,7 @@ class ProcessForm(WagtailAdminModelForm):
             taken = {form.instance.key for form in self._rows(relation)}
             for form in self._rows(relation):
                 if not form.instance.key:
-                    form.instance.key = form.initial.get("key") or _free_key(form.instance.label, taken)
+                    form.instance.key = form.initial.get("key") or free_key(form.instance.label, taken)
                     taken.add(form.instance.key)
         nodes, known_roles = self._keys_by_name("nodes"), self._keys_by_name("roles")
         for form in self._rows("transitions"):
@@ -81,6 +81,11 @@ class ProcessForm(WagtailAdminModelForm):
             row.source = nodes.get(row.source.casefold(), row.source)
             row.target = nodes.get(row.target.casefold(), row.target)
             row.roles = [known_roles.get(name.casefold(), name) for name in row.roles]
+        for form in self._rows("nodes"):
+            row = form.instance
+            row.escalate_to = known_roles.get(row.escalate_to.casefold(), row.escalate_to)
+            row.assign_among = known_roles.get(row.assign_among.casefold(), row.assign_among)
+            row.sends_back = [known_roles.get(name.casefold(), name) for name in row.sends_back]
 
     def _keys_by_name(self, relation: str) -> dict[str, str]:
         rows = [form.instance for form in self._rows(relation)]
@@ -92,7 +97,7 @@ class ProcessForm(WagtailAdminModelForm):
             relation: tuple(form.instance.as_spec() for form in self._rows(relation) if form.instance.key)
             for relation in RELATIONS.values()
         }
-        return Graph(key=self.instance.key, name=self.instance.name, **specs)
+        return Graph(key=self.instance.key, name=self.instance.name, fields=tuple(self.instance.fields), **specs)
 
     def _refuse(self, fault: checks.Fault) -> None:
         """Say the fault beside its row, at the field it is about."""
@@ -108,15 +113,6 @@ class ProcessForm(WagtailAdminModelForm):
 def _with(value: str | None, choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """The choices, and the value that a row already has."""
     return choices if not value or value in dict(choices) else [*choices, (value, value)]
-
-
-def _free_key(label: str, taken: set[str]) -> str:
-    """A key made from a label, which no other row has; empty when the label says nothing."""
-    base = slugify(label)[:50].strip("-_")
-    key, number = base, 2
-    while key and key in taken:
-        key, number = f"{base}-{number}", number + 1
-    return key
 
 
 def _is_untouched(form: Any) -> bool:

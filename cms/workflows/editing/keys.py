@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 
 class KeyInput(forms.TextInput):
@@ -30,3 +31,12 @@ class KeysFormField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)
+
+
+def free_key(label: str, taken: set[str]) -> str:
+    """A key made from a label, which no other row has; empty when the label says nothing."""
+    base = slugify(label)[:50].strip("-_")
+    key, number = base, 2
+    while key and key in taken:
+        key, number = f"{base}-{number}", number + 1
+    return key

@@ -49,12 +49,35 @@ class FaultsPanel(Panel):
 ROLE = [
     FieldRowPanel([FieldPanel("label"), FieldPanel("key", required_on_save=False)]),
     FieldRowPanel([FieldPanel("finder"), FieldPanel("group")]),
+    FieldPanel("hides"),
 ]
 NODE = [
     FieldRowPanel([FieldPanel("label"), FieldPanel("kind")]),
-    FieldRowPanel([FieldPanel("outcome"), FieldPanel("deadline_days"), FieldPanel("quorum")]),
+    FieldPanel("outcome"),
     FieldPanel("instructions"),
     FieldPanel("applicant_text"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("deadline_days"), FieldPanel("reminders")]),
+            FieldRowPanel([FieldPanel("escalate_after"), FieldPanel("escalate_to", widget=KeyInput("roles"))]),
+        ],
+        heading=_("Deadline"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("quorum_rule"), FieldPanel("quorum")]),
+            FieldPanel("sends_back", widget=KeyInput("roles", several=True)),
+            FieldPanel("criteria"),
+        ],
+        heading=_("Review"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("assign"), FieldPanel("assign_among", widget=KeyInput("roles"))]),
+            FieldPanel("fills"),
+        ],
+        heading=_("Who handles it, and what they write down"),
+    ),
     FieldRowPanel([FieldPanel("opens_fields"), FieldPanel("key", required_on_save=False)]),
 ]
 TRANSITION = [
@@ -68,13 +91,15 @@ TRANSITION = [
     FieldRowPanel([FieldPanel("comment"), FieldPanel("comment_public")]),
     FieldPanel("effects"),
     FieldPanel("condition"),
-    FieldRowPanel([FieldPanel("automatic"), FieldPanel("key", required_on_save=False)]),
+    FieldRowPanel([FieldPanel("automatic"), FieldPanel("delay_days")]),
+    FieldPanel("key", required_on_save=False),
 ]
 
 process_panels = ObjectList(
     [
         FaultsPanel(heading=_("Checks")),
         MultiFieldPanel([FieldRowPanel([FieldPanel("name"), FieldPanel("key")])], heading=_("Process")),
+        FieldPanel("fields"),
         RowsPanel("roles", ROLE, heading=_("Roles: who acts"), label=_("role"), form_class=RoleForm),
         RowsPanel("nodes", NODE, heading=_("Steps: where an application can be"), label=_("step")),
         RowsPanel("transitions", TRANSITION, heading=_("Actions: from one step to another"), label=_("action")),

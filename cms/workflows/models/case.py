@@ -59,6 +59,14 @@ class Case(models.Model):
     entered_at = models.DateTimeField(_("in this step since"), default=timezone.now)
     due_at = models.DateTimeField(_("due on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    # {key of one of the process's own fields: value as the field's type stores it}
+    internal = models.JSONField(default=dict, blank=True, editable=False)
+    # What the last review gave, as `grid.summary` says it.
+    review = models.JSONField(default=dict, blank=True, editable=False)
+    # Whether this step was passed on: the role that it names may act as well.
+    is_escalated = models.BooleanField(default=False, editable=False)
+    # Working days spent on the applicant's turns that are over: they do not count as time of the instruction.
+    stopped_days = models.PositiveIntegerField(default=0, editable=False)
     # Somebody tries the process: that person plays every role, nobody else sees it, and it can be deleted whole.
     is_trial = models.BooleanField(default=False, editable=False)
     # The hash of the last journal entry: the next one is chained to it, and a cut tail shows.

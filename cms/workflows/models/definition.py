@@ -10,7 +10,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 
 from cms.workflows.graph import Graph, NodeSpec, RoleSpec, TransitionSpec
-from cms.workflows.models.fields import ConditionField, EffectsField, KeysField
+from cms.workflows.models.fields import (
+    ConditionField,
+    CriteriaField,
+    EffectsField,
+    KeysField,
+    NumbersField,
+    OwnFieldsField,
+)
 
 
 class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -18,6 +25,10 @@ class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, Cluste
 
     key = models.SlugField(_("short name"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=200)
+    fields = OwnFieldsField(
+        _("internal questions"),
+        help_text=_("What those who handle an application write down about it; each step says which it asks."),
+    )
 
     class Meta:
         verbose_name = _("process")
@@ -41,6 +52,7 @@ class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, Cluste
             roles=tuple(row.as_spec() for row in self.roles.all() if row.key),
             nodes=tuple(row.as_spec() for row in self.nodes.all() if row.key),
             transitions=tuple(row.as_spec() for row in self.transitions.all() if row.key),
+            fields=tuple(self.fields),
         )
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
@@ -71,13 +83,17 @@ class Role(_Row):
     group = models.CharField(
         _("group"), max_length=150, blank=True, help_text=_("The group of accounts, when the role is played by one.")
     )
+    hides = KeysField(
+        _("does not see"),
+        help_text=_("Short names of the questions and steps of the form that nobody sees by this role alone."),
+    )
 
     class Meta(_Row.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
 
     def as_spec(self) -> RoleSpec:
-        return RoleSpec(key=self.key, label=self.label, finder=self.finder, group=self.group)
+        return RoleSpec(key=self.key, label=self.label, finder=self.finder, group=self.group, hides=tuple(self.hides))
 
 
 class Node(_Row):
@@ -95,6 +111,17 @@ class Node(_Row):
         REFUSED = "refused", _("refused")
         WITHDRAWN = "withdrawn", _("withdrawn")
         CLOSED = "closed", _("closed without action")
+
+    class QuorumRule(models.TextChoices):
+        COUNT = "count", _("as many as said beside")
+        ANY = "any", _("one is enough")
+        ALL = "all", _("everybody who may")
+        MAJORITY = "majority", _("more than half of those who may")
+
+    class Assign(models.TextChoices):
+        REFERENT = "referent", _("a referent of the territory")
+        DEPARTEMENT = "departement", _("a referent of the département")
+        LEAST_LOADED = "least_loaded", _("who has the fewest applications")
 
     process = ParentalKey(ProcessDefinition, on_delete=models.CASCADE, related_name="nodes")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TASK)
@@ -122,6 +149,44 @@ class Node(_Row):
         _("questions open again"),
         help_text=_("On the applicant’s turn: the short names of the questions to correct, or * for all."),
     )
+    reminders = NumbersField(
+        _("reminders"),
+        help_text=_("How many working days before the deadline those who must act are written to: 5, 1."),
+    )
+    escalate_after = models.PositiveSmallIntegerField(
+        _("passed on after"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(999)],
+        help_text=_("In working days after the deadline."),
+    )
+    escalate_to = models.CharField(
+        _("passed on to"),
+        max_length=60,
+        blank=True,
+        help_text=_("The role that is then written to, and may act as well."),
+    )
+    quorum_rule = models.CharField(
+        _("who must agree"), max_length=10, choices=QuorumRule, default=QuorumRule.COUNT, help_text=_("For a review.")
+    )
+    criteria = CriteriaField(_("grid"), help_text=_("For a review: what each person gives points for."))
+    fills = KeysField(
+        _("internal questions asked here"), help_text=_("Short names of the process’s own questions, filled in here.")
+    )
+    assign = models.CharField(
+        _("given to"),
+        max_length=20,
+        choices=Assign,
+        blank=True,
+        help_text=_("To whom an application that comes here is given."),
+    )
+    assign_among = models.CharField(
+        _("among"), max_length=60, blank=True, help_text=_("The role whose people count; all when it is empty.")
+    )
+    sends_back = KeysField(
+        _("who may send back"),
+        help_text=_("For a review: the roles that may send an application back to a step where it has been."),
+    )
 
     class Meta(_Row.Meta):
         verbose_name = _("step")
@@ -138,6 +203,15 @@ class Node(_Row):
             deadline_days=self.deadline_days,
             quorum=self.quorum,
             opens_fields=tuple(self.opens_fields),
+            reminders=tuple(self.reminders),
+            escalate_after=self.escalate_after,
+            escalate_to=self.escalate_to,
+            quorum_rule=self.quorum_rule,
+            criteria=tuple(self.criteria),
+            fills=tuple(self.fills),
+            assign=self.assign,
+            assign_among=self.assign_among,
+            sends_back=tuple(self.sends_back),
         )
 
 
@@ -161,6 +235,13 @@ class Transition(_Row):
         default=False,
         help_text=_("Nobody has to act: the case goes on as soon as the condition holds."),
     )
+    delay_days = models.PositiveSmallIntegerField(
+        _("after"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(999)],
+        help_text=_("When it is automatic: the working days that the case first stays in its step."),
+    )
     effects = EffectsField(_("what it sets off"))
 
     class Meta(_Row.Meta):
@@ -178,5 +259,6 @@ class Transition(_Row):
             comment_public=self.comment_public,
             condition=self.condition,
             automatic=self.automatic,
+            delay_days=self.delay_days,
             effects=tuple(self.effects),
         )

@@ -6,8 +6,11 @@ from django import forms
 from django.db import models
 
 from cms.workflows.editing.conditions import ConditionFormField
+from cms.workflows.editing.criteria import CriteriaFormField
 from cms.workflows.editing.effects import EffectsFormField
 from cms.workflows.editing.keys import KeysFormField
+from cms.workflows.editing.numbers import NumbersFormField
+from cms.workflows.editing.own_fields import OwnFieldsFormField
 
 
 class _EditedJSON(models.JSONField):
@@ -23,14 +26,34 @@ class _EditedJSON(models.JSONField):
         return models.Field.formfield(self, **{"form_class": self.form_class} | kwargs)
 
 
-class KeysField(_EditedJSON):
+class _EditedList(_EditedJSON):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        options: dict[str, Any] = {"default": list, "blank": True} | kwargs
+        super().__init__(*args, **options)
+
+
+class KeysField(_EditedList):
     """A list of keys."""
 
     form_class = KeysFormField
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        options: dict[str, Any] = {"default": list, "blank": True} | kwargs
-        super().__init__(*args, **options)
+
+class NumbersField(_EditedList):
+    """A list of whole numbers, the largest first."""
+
+    form_class = NumbersFormField
+
+
+class CriteriaField(_EditedList):
+    """The criteria of a review's grid, in order."""
+
+    form_class = CriteriaFormField
+
+
+class OwnFieldsField(_EditedList):
+    """The process's own questions, in order."""
+
+    form_class = OwnFieldsFormField
 
 
 class ConditionField(_EditedJSON):
@@ -43,11 +66,7 @@ class ConditionField(_EditedJSON):
         super().__init__(*args, **options)
 
 
-class EffectsField(_EditedJSON):
+class EffectsField(_EditedList):
     """A list of effects, in order."""
 
     form_class = EffectsFormField
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        options: dict[str, Any] = {"default": list, "blank": True} | kwargs
-        super().__init__(*args, **options)

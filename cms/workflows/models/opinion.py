@@ -14,6 +14,8 @@ class Opinion(models.Model):
     node = models.CharField(_("step"), max_length=60)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("reviewer"))
     transition = models.CharField(_("action"), max_length=60)
+    # {key of a criterion: points}
+    scores = models.JSONField(default=dict, blank=True)
     comment = models.TextField(_("comment"), blank=True)
     given_at = models.DateTimeField(_("given on"), auto_now=True)
 

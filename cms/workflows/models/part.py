@@ -25,6 +25,8 @@ class Part(models.Model):
     role = models.CharField(_("role"), max_length=60)
     group_name = models.CharField(_("group"), max_length=150, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
+    # Whether it is the applicant's own part: nobody stands in for that.
+    is_applicant = models.BooleanField(default=False)
     # Whether the current step waits for this part.
     awaited = models.BooleanField(default=False)
 
