@@ -14,7 +14,7 @@ from cms.workflows.graph import Graph
 from cms.workflows.layout import Place, lay_out
 from tests.workflows.factories import label_process
 from tests.workflows.strategies import patient, processes
-from tests.workflows.test_checks import large_process
+from tests.workflows.large import large_process
 
 
 def words(svg):

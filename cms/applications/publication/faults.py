@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.applications.decisions import tags
+from cms.applications.publication.surroundings import surroundings
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.models import FormDefinition
@@ -23,16 +24,16 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
     process ("process", "role", "node", "transition").
     """
     fields = {field.key: field.type for field in form.fields}
-    messages = {message["key"] for message in content["messages"]}
+    own = {str(row["key"]): str(row["type"]) for row in graph.fields}
     documents = {document["key"] for document in content["documents"]}
     return [
         *_form(form),
         *_retention(content["procedure"], form),
         *_mapping(content["procedure"], fields),
-        *checks.faults(graph, fields=set(fields), messages=messages, documents=documents),
-        *_grants(graph, fields),
-        *_messages(content["messages"], graph, fields, documents),
-        *_documents(content["documents"], fields),
+        *checks.faults(graph, surroundings(form, graph, content)),
+        *_grants(graph, fields | own),
+        *_messages(content["messages"], graph, fields | own, documents),
+        *_documents(content["documents"], fields | own),
     ]
 
 
