@@ -47,7 +47,9 @@ def start(port: int) -> None:
         shutil.chown(HOME, "postgres", "postgres")
     data, log = HOME / "data", HOME / "log"
     run(binaries() / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={HOME} -c fsync=off"
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={HOME} -c fsync=off -c max_connections=300"
+    )
     run(binaries() / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start")
     print(f"postgres://{USER}@127.0.0.1:{port}/postgres")
 

@@ -1,8 +1,13 @@
 """Drafts follow the procedure when nothing is lost, and their applicant is told once what changed."""
 
+import gc
+import tracemalloc
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
@@ -164,6 +169,64 @@ def test_thousands_of_drafts_move_in_batches_of_which_each_is_one_transaction(mo
                 moving.move_drafts.func(release.pk, str(last))
             last = list(Application.objects.filter(pk__gt=last).order_by("pk")[:4])[-1].pk
     assert [one.pk for one in Application.objects.exclude(release=release)] == [staying.pk]
+
+
+def many(procedure, number):
+    """Drafts of one person, each with half a page of text."""
+    given = {"nom": "Le jardin", "acces": "Par le chemin des écoliers. " * 40, "note": "Oui"}
+    person = UserFactory()
+    Application.objects.bulk_create(
+        [Application(release=procedure.current_release, applicant=person, answers=given) for _each in range(number)],
+        batch_size=500,
+    )
+
+
+def cost(work):
+    """What a piece of work gives, how often it asks the database, and the most memory that it holds at a time."""
+    gc.collect()
+    tracemalloc.start()
+    with CaptureQueriesContext(connection) as asked:
+        given = work()
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return given, len(asked), peak
+
+
+def test_each_batch_of_thousands_of_drafts_costs_the_same():
+    procedure = ProcedureFactory(data=wide())
+    many(procedure, 2100)
+    staying = draft(eleves=80)
+    release = republish(lambda data: field(data, "eleves").update(maximum=30)).current_release
+    costs = []
+    while True:
+        # What the worker would find: each batch asks for the next.
+        due = DBTaskResult.objects.filter(task_path__endswith="move_drafts").order_by("enqueued_at")[len(costs) :]
+        if not due:
+            break
+        costs.append(cost(lambda due=due[0]: moving.move_drafts.func(**due.args_kwargs["kwargs"])))
+    assert moving.BATCH + sum(moved for moved, _asked, _peak in costs) == 2100
+    assert [one.pk for one in Application.objects.exclude(release=release)] == [staying.pk]
+    full = [(asked, peak) for moved, asked, peak in costs if moved == moving.BATCH]
+    assert len(full) >= 5
+    assert len({asked for asked, _peak in full}) == 1
+    assert full[0][0] < 20
+    assert max(peak for _asked, peak in full) < 1.3 * min(peak for _asked, peak in full)
+
+
+def test_the_impact_on_thousands_of_drafts_is_counted_without_holding_them_all():
+    procedure = ProcedureFactory(data=wide())
+    data = wide()
+    without(data, "note")
+    bundles.load(data, publish=False)
+    impact.of(procedure)  # what is read once and for all
+    measured = []
+    for number in (1100, 1100):
+        many(procedure, number)
+        measured.append(cost(lambda: impact.of(procedure)))
+    (few, few_asked, few_peak), (lots, lots_asked, lots_peak) = measured
+    assert (few.staying, lots.staying) == (1100, 2200)
+    assert few_asked == lots_asked
+    assert lots_peak < 1.3 * few_peak
 
 
 def test_a_batch_of_a_release_that_is_no_longer_current_gives_way():

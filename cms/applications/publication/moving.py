@@ -116,7 +116,7 @@ def move_drafts(release_id: int, after: str) -> int:
     with transaction.atomic():
         release = Release.objects.select_related("procedure", "form_version").get(pk=release_id)
         # Publication holds this row: either it comes after us, and looks at our drafts again, or we give way to it.
-        procedure = Procedure.objects.select_for_update().get(pk=release.procedure_id)
+        procedure = Procedure.objects.select_for_update(no_key=True).get(pk=release.procedure_id)
         if procedure.current_release_id != release_id:
             return 0
         moved, last = _move_batch(release, UUID(after))
