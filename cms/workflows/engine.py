@@ -4,7 +4,7 @@ Each operation is one transaction: it locks the case, checks, moves, writes the 
 run after the commit.
 """
 
-from functools import partial
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,15 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
-from cms.workflows import chain, conditions, outbox, parts, permissions, reviews, roles, signals, workdays
-from cms.workflows.graph import TransitionSpec
-from cms.workflows.models import Case, Effect, JournalEntry, ProcessVersion
+from cms.workflows import acting, chain, conditions, filling, moves, returns, reviews
+from cms.workflows.graph import RETURN, TransitionSpec
+from cms.workflows.models import Case, JournalEntry, ProcessVersion
 from cms.workflows.refusals import (
     AutomaticLoop,
     CaseMoved,
     CommentMissing,
     ConditionNotMet,
+    GridIncomplete,
     NotAllowed,
+    OwnFieldsRefused,
     TransitionRefused,
     UnknownTransition,
 )
@@ -31,22 +33,28 @@ __all__ = [
     "CaseMoved",
     "CommentMissing",
     "ConditionNotMet",
+    "GridIncomplete",
     "NotAllowed",
+    "OwnFieldsRefused",
     "TransitionRefused",
     "UnknownTransition",
     "available",
+    "check_seen",
+    "follow",
     "open_case",
     "perform",
 ]
 
-_MOVED_FIELDS = ["node", "outcome", "revision", "entered_at", "due_at", "closed_at", "journal_head"]
 
-
-def open_case(subject: CaseSubject, process_version: ProcessVersion, actor: User | None) -> Case:
+def open_case(
+    subject: CaseSubject, process_version: ProcessVersion, actor: User | None, *, now: datetime | None = None
+) -> Case:
     """Open the case of `subject` at the start of the process and follow what is automatic from there.
 
-    Returns the case that the subject already has when there is one: a subject is decided once.
+    Returns the case that the subject already has when there is one: a subject is decided once. `now` is the moment at
+    which it happens, by default the present.
     """
+    now = now or timezone.now()
     model = as_model(subject)
     kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
     with transaction.atomic():
@@ -62,14 +70,12 @@ def open_case(subject: CaseSubject, process_version: ProcessVersion, actor: User
         if not is_new:
             return case
         case.subject = model
-        _enter(case, process_version.graph.start.key)
+        moves.enter(case, process_version.graph.start.key, now)
         case.revision = 0
-        opened = chain.append(case, JournalEntry.Kind.OPENED, actor, target=case.node)
-        case.save(update_fields=_MOVED_FIELDS)
-        moves = _follow(case)
-        parts.rewrite(case)
-        signals.case_opened.send(Case, case=case, entry=opened)
-        _announce(case, moves)
+        opened = chain.append(case, JournalEntry.Kind.OPENED, actor, target=case.node, created_at=now)
+        moves.give(case, now)
+        case.save(update_fields=moves.FIELDS)
+        moves.settle(case, moves.follow(case, now), opened)
     return case
 
 
@@ -81,50 +87,89 @@ def perform(
     comment: str = "",
     seen_revision: int | None = None,
     data: dict[str, Any] | None = None,
+    scores: dict[str, int] | None = None,
+    filled: dict[str, Any] | None = None,
+    now: datetime | None = None,
 ) -> JournalEntry:
     """Take `case` along one transition and return the journal entry of it.
 
     `seen_revision` is the revision of the case that the actor had on the screen (by default that of `case`, which is
-    brought up to date). `data` goes into the entry: numbers and keys, no personal data. At a review that needs several
-    opinions the entry may be an opinion, and the case stays until enough reviewers chose the same transition.
+    brought up to date). `data` goes into the entry: numbers and keys, no personal data. `scores` are the points of the
+    step's grid, {key of a criterion: whole number}; `filled` the answers to the process's own questions that the step
+    asks, {key: value}. `now` is the moment at which it happens, by default the present. "@" and the key of a step sends
+    a case of a review back to it. At a review that needs several opinions the entry may be an opinion, and the case
+    stays until enough reviewers chose the same transition. An actor who stands in for an absent person acts for them,
+    and the entry says for whom ("for", in its data).
 
-    Raises a `TransitionRefused`: `UnknownTransition`, `NotAllowed`, `CaseMoved`, `CommentMissing`, `ConditionNotMet`,
-    `AutomaticLoop`. Nothing is written then.
+    Raises a `TransitionRefused`: `UnknownTransition`, `NotAllowed`, `CaseMoved`, `CommentMissing`, `GridIncomplete`,
+    `OwnFieldsRefused`, `ConditionNotMet`, `AutomaticLoop`. Nothing is written then.
     """
+    now = now or timezone.now()
     seen = case.revision if seen_revision is None else seen_revision
     with transaction.atomic():
         locked = Case.objects.select_for_update(of=("self",)).select_related("process_version").get(pk=case.pk)
         comment = comment.strip()
-        transition = _checked(locked, transition_key, actor, comment, seen)
-        content = {"comment": comment, "public": transition.comment_public, "data": data or {}}
-        if reviews.still_open(locked, transition, actor, comment):
+        transition, absent = _allowed(locked, transition_key, actor, seen)
+        if transition.comment == "required" and not comment:
+            raise CommentMissing(transition)
+        facts = dict(data or {}) | ({"for": absent.pk} if absent else {})
+        facts |= filling.fill(locked, transition, filled or {})
+        given = reviews.checked_scores(locked, transition, scores or {})
+        facts |= {"scores": given} if given else {}
+        by_grid = conditions.reads_grid(transition, locked.current_node)
+        if transition.condition and not by_grid and not conditions.holds(transition.condition, locked.answers()):
+            raise ConditionNotMet(transition)
+        content = {"comment": comment, "public": transition.comment_public, "data": facts}
+        if _waits(locked, transition, reviews.give(locked, transition, actor, comment, given)):
             entry = chain.append(
-                locked, JournalEntry.Kind.OPINION, actor, transition=transition.key, source=locked.node, **content
+                locked,
+                JournalEntry.Kind.OPINION,
+                actor,
+                transition=transition.key,
+                source=locked.node,
+                created_at=now,
+                **content,
             )
-            locked.save(update_fields=["journal_head"])
+            locked.save(update_fields=moves.FIELDS)
+            made = moves.follow(locked, now)
         else:
-            entry = _move(locked, transition, actor, **content)
-            moves = [entry, *_follow(locked)]
-            parts.rewrite(locked)
-            _announce(locked, moves)
-    for name in _MOVED_FIELDS:
+            entry = moves.move(locked, transition, actor, now, **content)
+            made = [entry, *moves.follow(locked, now)]
+        if made:
+            moves.settle(locked, made)
+    for name in moves.FIELDS:
         setattr(case, name, getattr(locked, name))
     return entry
 
 
+def follow(case_id: int, now: datetime | None = None) -> None:
+    """Follow what has become automatic in an open case since something was written down about it."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(of=("self",)).select_related("process_version").get(pk=case_id)
+        if made := moves.follow(locked, now):
+            moves.settle(locked, made)
+
+
 def available(case: Case, user: User) -> list[TransitionSpec]:
-    """Return what `user` may do with the case now, conditions included, in the order of the definition."""
+    """Return what `user` may do with the case now, conditions included, in the order of the definition.
+
+    A condition on what is given with the action itself (the grid of this review, the questions asked here) is looked at
+    when it is done. The ways back from a review come last.
+    """
     if not case.is_open:
         return []
-    graph = case.graph
-    leaving = [transition for transition in graph.leaving(case.node) if not transition.automatic]
-    wanted = {role.key: role for transition in leaving for role in graph.roles_of(transition)}
-    mine = {role.key for role in roles.played(user, wanted.values(), case)}
-    allowed = [transition for transition in leaving if mine.intersection(transition.roles)]
-    if any(transition.condition for transition in allowed):
+    leaving = [transition for transition in case.graph.leaving(case.node) if not transition.automatic]
+    wanted = {role.key: role for transition in leaving for role in acting.roles_for(case, transition)}
+    wanted |= {role.key: role for role in returns.roles_of(case)}
+    mine = acting.acting(user, wanted.values(), case)
+    allowed = [one for one in leaving if mine.in_any(acting.roles_for(case, one))]
+    judged = [one for one in allowed if one.condition and not conditions.is_of_moment(one, case.current_node)]
+    if judged:
         answers = case.answers()
-        allowed = [transition for transition in allowed if conditions.holds(transition.condition, answers)]
-    return allowed
+        unmet = [one for one in judged if not conditions.holds(one.condition, answers)]
+        allowed = [one for one in allowed if one not in unmet]
+    return [*allowed, *(returns.available(case) if mine.in_any(returns.roles_of(case)) else [])]
 
 
 def check_seen(case: Case, seen: int, actor: User) -> None:
@@ -133,87 +178,34 @@ def check_seen(case: Case, seen: int, actor: User) -> None:
         raise CaseMoved(case, _last_move(case), actor)
 
 
-def _checked(case: Case, key: str, actor: User, comment: str, seen: int) -> TransitionSpec:
-    """Return the transition, or raise why it is refused."""
+def _allowed(case: Case, key: str, actor: User, seen: int) -> tuple[TransitionSpec, User | None]:
+    """Return the transition and the absent person for whom the actor does it, or raise why it is refused."""
     try:
-        transition = case.graph.transition(key)
+        transition = returns.at(case, key)
     except KeyError:
         raise UnknownTransition(key) from None
-    if transition.automatic or not permissions.has_role(actor, case, transition):
+    wanted = acting.roles_for(case, transition)
+    mine = acting.acting(actor, wanted, case)
+    if transition.automatic or not mine.in_any(wanted):
         raise NotAllowed(transition)
     check_seen(case, seen, actor)
     if case.node != transition.source or not case.is_open:
         raise CaseMoved(case, _last_move(case), actor)
-    if transition.comment == "required" and not comment:
-        raise CommentMissing(transition)
-    if transition.condition and not conditions.holds(transition.condition, case.answers()):
+    if key.startswith(RETURN) and transition.target not in returns.targets(case):
+        raise NotAllowed(transition)
+    return transition, mine.on_behalf_of(wanted)
+
+
+def _waits(case: Case, transition: TransitionSpec, tally: reviews.Tally | None) -> bool:
+    """Return whether a review waits for others before this transition; a condition on its grid is looked at now."""
+    if tally is None or not conditions.reads_grid(transition, case.current_node):
+        return tally is not None and tally.count < tally.needed
+    is_met = conditions.holds(transition.condition, case.answers())
+    if not is_met and tally.needed == 1:
         raise ConditionNotMet(transition)
-    return transition
+    return not is_met or tally.count < tally.needed
 
 
 def _last_move(case: Case) -> JournalEntry:
-    moves = case.journal.filter(kind__in=[JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED])
-    return moves.select_related("actor").order_by("-pk")[0]
-
-
-def _move(case: Case, transition: TransitionSpec, actor: User | None, **content: Any) -> JournalEntry:
-    """Write one move of a locked case: where it stands, the journal, the outbox."""
-    _enter(case, transition.target)
-    entry = chain.append(
-        case,
-        JournalEntry.Kind.MOVED,
-        actor,
-        transition=transition.key,
-        source=transition.source,
-        target=transition.target,
-        **content,
-    )
-    case.save(update_fields=_MOVED_FIELDS)
-    if transition.effects:
-        Effect.objects.bulk_create(
-            Effect(
-                case=case,
-                entry=entry,
-                position=position,
-                kind=effect["kind"],
-                params={name: value for name, value in effect.items() if name != "kind"},
-            )
-            for position, effect in enumerate(transition.effects)
-        )
-        transaction.on_commit(partial(outbox.enqueue, case.pk), robust=True)
-    return entry
-
-
-def _enter(case: Case, node_key: str) -> None:
-    node = case.graph.node(node_key)
-    now = timezone.now()
-    case.node = node.key
-    case.revision += 1
-    case.entered_at = now
-    case.due_at = workdays.deadline(now, node.deadline_days) if node.deadline_days else None
-    if node.is_end:
-        case.outcome = node.outcome or "closed"
-        case.closed_at = now
-
-
-def _follow(case: Case) -> list[JournalEntry]:
-    """Follow automatic transitions as long as one is open; a graph that goes round in circles is refused."""
-    moves: list[JournalEntry] = []
-    first = case.node
-    while case.is_open:
-        automatic = [transition for transition in case.graph.leaving(case.node) if transition.automatic]
-        if not automatic:
-            break
-        answers = case.answers() if any(transition.condition for transition in automatic) else {}
-        chosen = next((one for one in automatic if conditions.holds(one.condition, answers)), None)
-        if chosen is None:
-            break
-        if len(moves) == len(case.graph.nodes):
-            raise AutomaticLoop(case.graph.node(first).label)
-        moves.append(_move(case, chosen, None))
-    return moves
-
-
-def _announce(case: Case, moves: list[JournalEntry]) -> None:
-    for entry in moves:
-        signals.case_moved.send(Case, case=case, entry=entry)
+    last = case.journal.filter(kind__in=[JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED])
+    return last.select_related("actor").order_by("-pk")[0]

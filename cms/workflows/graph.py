@@ -9,8 +9,14 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
+from cms.forms.spec import Form
 from cms.workflows import own_fields
 from cms.workflows.errors import GraphError, misfits
+
+# Begins the key of the action that sends a case of a review back to a step: "@" and the key of the step.
+RETURN = "@"
 
 
 class _Spec:
@@ -190,7 +196,14 @@ class Graph:
         return self._nodes[key]
 
     def transition(self, key: str) -> TransitionSpec:
-        """Return one transition; `KeyError` when it is unknown."""
+        """Return one transition; `KeyError` when it is unknown.
+
+        "@" and the key of a node names the way back to it, which no row says and which starts from any review.
+        """
+        if key.startswith(RETURN):
+            node = self.node(key.removeprefix(RETURN))
+            label = _("Send back to “%(step)s”") % {"step": node.label}
+            return TransitionSpec(key=key, label=label, source="", target=node.key, comment="required")
         return self._transitions[key]
 
     def role(self, key: str) -> RoleSpec:
@@ -203,6 +216,16 @@ class Graph:
 
     def has_node(self, key: str) -> bool:
         return key in self._nodes
+
+    @cached_property
+    def own_form(self) -> Form:
+        """The process's own questions, as a form of one section."""
+        return own_fields.form_of(self.fields)
+
+    @cached_property
+    def public_fields(self) -> frozenset[str]:
+        """Keys of the process's own questions whose answers the applicant may read."""
+        return frozenset(row["key"] for row in self.fields if row.get(own_fields.PUBLIC))
 
     def roles_of(self, transition: TransitionSpec) -> tuple[RoleSpec, ...]:
         """Return the roles that may perform a transition; keys that no role has are left out."""

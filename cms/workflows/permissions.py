@@ -3,22 +3,27 @@
 from django.contrib.auth.models import AnonymousUser
 
 from cms.accounts.models import User
-from cms.workflows import roles
+from cms.workflows import acting
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case, Part
 
 
 def may_perform(user: User | AnonymousUser, case: Case, transition: TransitionSpec) -> bool:
     """A signed-in person may perform a transition when the case is open and stands at its source, the transition is
-    not automatic, and one of its roles is theirs in this case. Being a superuser gives no role.
+    not automatic, and one of its roles is theirs in this case, or that of a person for whom they stand in today; once
+    the step was passed on, so may the role to which it was. Nobody stands in for an applicant. Being a superuser gives
+    no role.
     """
     stands_there = case.is_open and case.node == transition.source and not transition.automatic
     return stands_there and has_role(user, case, transition)
 
 
 def has_role(user: User | AnonymousUser, case: Case, transition: TransitionSpec) -> bool:
-    """One of the transition's roles is theirs in this case, wherever the case stands."""
-    return isinstance(user, User) and roles.plays_any(user, case.graph.roles_of(transition), case)
+    """One of the transition's roles is theirs in this case, or lent to them, wherever the case stands."""
+    if not isinstance(user, User):
+        return False
+    wanted = acting.roles_for(case, transition)
+    return acting.acting(user, wanted, case).in_any(wanted)
 
 
 def may_see(user: User | AnonymousUser, case: Case) -> bool:

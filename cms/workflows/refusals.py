@@ -34,6 +34,28 @@ class ConditionNotMet(TransitionRefused):
         )
 
 
+class GridIncomplete(TransitionRefused):
+    """The step has a grid, and points lack or are out of bounds."""
+
+    def __init__(self, transition: TransitionSpec, label: str, most: int) -> None:
+        self.criterion = label
+        super().__init__(
+            _("Give from 0 to %(most)d points for “%(criterion)s” before “%(action)s”.")
+            % {"most": most, "criterion": label, "action": transition.label}
+        )
+
+
+class OwnFieldsRefused(TransitionRefused):
+    """What the step asks of whoever acts lacks, or is not what was asked."""
+
+    def __init__(self, transition: TransitionSpec, questions: list[str]) -> None:
+        self.questions = questions
+        super().__init__(
+            _("Before “%(action)s”, answer as asked: %(questions)s.")
+            % {"action": transition.label, "questions": ", ".join(f"« {one} »" for one in questions)}
+        )
+
+
 class AutomaticLoop(TransitionRefused):
     def __init__(self, node: str) -> None:
         super().__init__(

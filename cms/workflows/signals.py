@@ -8,3 +8,5 @@ process_published = Signal()
 # sender: Case; case, entry (the JournalEntry).
 case_opened = Signal()
 case_moved = Signal()
+# sender: Case; case, run_at (the hour of the first timer of its step).
+timers_planned = Signal()

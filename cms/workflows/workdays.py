@@ -31,3 +31,19 @@ def deadline(start: datetime, count: int) -> datetime:
     """Return the last moment, local time, of the `count`th working day after `start`."""
     last = add(timezone.localtime(start).date(), count)
     return timezone.make_aware(datetime.combine(last, time.max))
+
+
+def subtract(day: date, count: int) -> date:
+    """Return the `count`th working day before `day` (at least one)."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def between(first: date, last: date) -> int:
+    """Return how many working days come after `first`, up to and with `last`; none when `last` is not after it.
+
+    Parts add up: from a to b and from b to c are as many as from a to c.
+    """
+    return sum(is_working_day(first + timedelta(days=number)) for number in range(1, (last - first).days + 1))

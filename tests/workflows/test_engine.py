@@ -118,7 +118,7 @@ def test_an_action_with_a_condition_is_offered_and_done_only_when_it_holds(agent
 def test_automatic_actions_are_followed_at_once(agent):
     rule = {"field": "amount", "operator": "at_most", "value": 1000}
     process = straight_process(
-        {"key": "start", "label": "Enregistrer", "source": "start", "target": "task", "automatic": True},
+        {"key": "go", "label": "Enregistrer", "automatic": True, "roles": []},
         {
             "key": "small",
             "label": "Petit montant",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
 from cms.applications.models.people import CoAuthor
+from cms.snippets.models import Departement, Territory
 
 TITLE_LENGTH = 200
 
@@ -144,16 +145,33 @@ class Application(models.Model):
         return self.answers
 
     def case_people(self, finder: str) -> models.QuerySet[User]:
-        """The applicant, or the referents of the application's territory; nobody for another finder."""
-        if finder == "applicant":
-            return User.objects.filter(pk=self.applicant_id)
-        if finder == "referents" and self.territory_id:
-            return User.objects.filter(territories=self.territory_id)
+        """Return the people whom the process asks for; nobody for another finder.
+
+        "applicant"; "referents" of the application's territory; "departement_referents", of the territories that
+        have a commune in one of the départements of that one; "concerned": the applicant and the co-authors, who do
+        not decide on it.
+        """
+        match finder:
+            case "applicant":
+                return User.objects.filter(pk=self.applicant_id)
+            case "concerned":
+                addresses = CoAuthor.objects.filter(application=self, ended_at=None).values("email")
+                return User.objects.filter(models.Q(pk=self.applicant_id) | models.Q(email__in=addresses))
+            case "referents" if self.territory_id:
+                return User.objects.filter(territories=self.territory_id)
+            case "departement_referents" if self.territory_id:
+                return User.objects.filter(territories__in=_neighbours(self.territory_id)).distinct()
         return User.objects.none()
 
     def case_title(self) -> str:
         """What the application is called: its title, else the procedure's."""
         return self.title or self.release.procedure.title
+
+
+def _neighbours(territory_id: int) -> models.QuerySet[Territory]:
+    """The territories of the same départements, by the communes of their intercommunalities."""
+    departements = Departement.objects.filter(communes__intercommunality__territories=territory_id).values("pk")
+    return Territory.objects.filter(intercommunalities__communes__departement__in=departements)
 
 
 class Submission(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
+from cms.workflows import workdays
 from cms.workflows.graph import Graph, NodeSpec
 from cms.workflows.models.opinion import Opinion
 from cms.workflows.models.part import Part
@@ -102,6 +103,14 @@ class Case(models.Model):
         return self.is_open and self.due_at is not None and self.due_at < timezone.now()
 
     def answers(self) -> dict[str, Any]:
-        """What conditions read."""
+        """What conditions read: the subject's answers, the process's own, and what the last review gave."""
         subject: Any = self.subject
-        return subject.case_answers()
+        return {**subject.case_answers(), **self.internal, "review": self.review}
+
+    def instruction_days(self, now: datetime | None = None) -> int:
+        """How many working days the instruction has taken, without the applicant's turns: they stop its clock."""
+        end = timezone.localtime(self.closed_at or now or timezone.now()).date()
+        stopped = self.stopped_days
+        if self.is_open and self.current_node.is_with_applicant:
+            stopped += workdays.between(timezone.localtime(self.entered_at).date(), end)
+        return max(0, workdays.between(timezone.localtime(self.opened_at).date(), end) - stopped)

@@ -3,19 +3,28 @@
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
+from cms.workflows.models.substitution import Substitution
 
 
 class PartQuerySet(models.QuerySet["Part"]):
     def of(self, user: User | AnonymousUser) -> Self:
-        """Parts that `user` plays, in person or by a group of today; none when the account is closed."""
-        if not user.is_active:
+        """Parts that `user` plays: in person, by a group of today, or for a person who is absent today (those that are
+        not the applicant's); none when the account is closed.
+        """
+        if not user.is_active or not user.is_authenticated:
             return self.none()
-        return self.filter(models.Q(user=user.pk) | models.Q(group_name__in=user.groups.values("name")))
+        absent = Substitution.objects.on().filter(substitute=user.pk, person__is_active=True).values("person")
+        lent = models.Q(user__in=absent) | models.Q(group_name__in=Group.objects.filter(user__in=absent).values("name"))
+        return self.filter(
+            models.Q(user=user.pk)
+            | models.Q(group_name__in=user.groups.values("name"))
+            | (models.Q(is_applicant=False) & lent)
+        )
 
 
 class Part(models.Model):
@@ -25,7 +34,7 @@ class Part(models.Model):
     role = models.CharField(_("role"), max_length=60)
     group_name = models.CharField(_("group"), max_length=150, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
-    # Whether it is the applicant's own part: nobody stands in for that.
+    # Whether it is the applicant's own part, or one in a trial: nobody stands in for that.
     is_applicant = models.BooleanField(default=False)
     # Whether the current step waits for this part.
     awaited = models.BooleanField(default=False)

@@ -1,0 +1,55 @@
+"""What the clock will do: reminders, passing on, and automatic actions after a delay, planned at each step."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from cms.workflows import signals, workdays
+from cms.workflows.graph import TransitionSpec
+from cms.workflows.models import Case, Timer
+
+# Reminders are there when people begin to work.
+MORNING = time(7)
+
+
+def plan(case: Case) -> None:
+    """Write what the clock is to do while the case stays where it has just come; what it was to do before is dropped.
+
+    The caller has locked the case.
+    """
+    Timer.objects.waiting().filter(case=case).delete()
+    rows = [
+        Timer(case=case, visit=case.revision, kind=kind, name=name, run_at=run_at)
+        for kind, name, run_at in _planned(case)
+    ]
+    if rows:
+        Timer.objects.bulk_create(rows)
+        signals.timers_planned.send(Case, case=case, run_at=min(row.run_at for row in rows))
+
+
+def is_over(case: Case, transition: TransitionSpec, now: datetime) -> bool:
+    """Return whether the case has stayed at its step for the delay of an automatic transition, if it has one."""
+    return not transition.delay_days or now >= workdays.deadline(case.entered_at, transition.delay_days)
+
+
+def _planned(case: Case) -> list[tuple[str, str, datetime]]:
+    if not case.is_open:
+        return []
+    node = case.current_node
+    planned = [
+        (Timer.Kind.DELAY.value, one.key, workdays.deadline(case.entered_at, one.delay_days))
+        for one in case.graph.leaving(case.node)
+        if one.automatic and one.delay_days
+    ]
+    if case.due_at is not None:
+        planned += [(Timer.Kind.REMINDER.value, str(days), reminder(case.due_at, days)) for days in node.reminders]
+        if node.escalate_to and node.escalate_after is not None:
+            after = workdays.deadline(case.due_at, node.escalate_after)
+            planned.append((Timer.Kind.ESCALATION.value, node.escalate_to, after))
+    return planned
+
+
+def reminder(due_at: datetime, days: int) -> datetime:
+    """Return when people are reminded, `days` working days before `due_at`: in the morning, local time."""
+    day = workdays.subtract(timezone.localtime(due_at).date(), days)
+    return timezone.make_aware(datetime.combine(day, MORNING))
