@@ -75,6 +75,9 @@ def _run_one(pk: int, case_id: int, now: datetime) -> bool:
 
 
 def _remind(case: Case, days: int, now: datetime) -> None:
+    """Have a reminder sent; when the deadline is over it comes too late to be one."""
+    if case.due_at is None or now > case.due_at:
+        return
     entry = chain.append(
         case, JournalEntry.Kind.NOTE, created_at=now, source=case.node, data={"clock": "reminder", "days": days}
     )

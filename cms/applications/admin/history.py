@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.applications.models import Application, Message
 from cms.workflows import effects
@@ -82,6 +82,10 @@ def effect_text(application: Application, kind: str, params: dict) -> str:
                 }
             case "document":
                 return _("Document issued: %(title)s") % {"title": release.document(params["document"])["title"]}
+            case "remind":
+                if role := params.get("role"):
+                    return _("Mail to “%(role)s”: the step is late") % {"role": release.graph.role(role).label}
+                return _("Reminder to those who must act")
             case "grant":
                 return _("Grant written on the territory’s fund")
             case "publish":
@@ -111,6 +115,12 @@ def _text(graph: Graph, entry: JournalEntry) -> str:
             return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
         case _Kind.NOTE if "people" in entry.data:
             return str(_PEOPLE.get(entry.data["people"], entry.get_kind_display()))
+        case _Kind.NOTE if entry.data.get("clock") == "reminder":
+            days = entry.data["days"]
+            return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}
+        case _Kind.NOTE if entry.data.get("clock") == "escalation":
+            label = graph.role(entry.data["role"]).label
+            return _("Late: passed on to “%(role)s”") % {"role": label}
         case _Kind.NOTE if "message" in entry.data:
             from_agents = entry.data.get("side") == Message.Side.AGENTS
             return _("Message to the applicant") if from_agents else _("Message from the applicant")
@@ -123,6 +133,14 @@ def _text(graph: Graph, entry: JournalEntry) -> str:
 
 def _move(graph: Graph, entry: JournalEntry) -> str:
     step = graph.node(entry.target).label if graph.has_node(entry.target) else entry.target
+    if entry.data.get("clock") == "delay":
+        facts = {"action": _label(graph, entry), "step": step, "days": entry.data["days"]}
+        words = ngettext(
+            "After %(days)d working day: %(action)s → %(step)s",
+            "After %(days)d working days: %(action)s → %(step)s",
+            entry.data["days"],
+        )
+        return words % facts
     return _("%(action)s → %(step)s") % {"action": _label(graph, entry), "step": step}
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import CharBlock, StructBlock
 
-from cms.applications.decisions import documents, grants, messages
+from cms.applications.decisions import documents, grants, messages, reminders
 from cms.workflows.effects import register_effect
 
 
@@ -27,6 +27,10 @@ def register() -> None:
         _document_check,
         block=_block("document", gettext_lazy("Key of the document, from the procedure"), "doc-full"),
         in_trials=True,
+    )
+    # No editor chooses it: the clock sets it off.
+    register_effect(
+        "remind", gettext_lazy("Write to those who must act"), reminders.send, reminders.check, in_trials=True
     )
     register_effect(
         "grant",
