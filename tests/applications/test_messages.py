@@ -4,6 +4,8 @@ import pytest
 from django.core import mail
 
 from cms.applications.decisions import messages
+from cms.applications.papers import receipts
+from cms.applications.people import coauthors
 from cms.workflows import engine, outbox
 from cms.workflows.models import Effect
 from tests.applications import visit
@@ -22,6 +24,18 @@ def test_the_applicant_and_the_agents_hear_of_a_new_application():
     assert to_agents.subject == "Nouveau : Une matinée à la fonderie"
     # Agents do not see one another's addresses, and it is one sending.
     assert (to_agents.to, sorted(to_agents.bcc)) == ([], sorted(agent.email for agent in agents))
+
+
+def test_those_who_may_write_in_an_application_get_its_decisions_as_a_copy():
+    submitted = visit.application()
+    for email, role in (("ana@exemple.fr", "edit"), ("bea@exemple.fr", "comment"), ("cleo@exemple.fr", "view")):
+        coauthors.invite(submitted, submitted.applicant, email, role)
+    coauthors.remove(coauthors.invite(submitted, submitted.applicant, "parti@exemple.fr", "edit"), submitted.applicant)
+    visit.settle(submitted)
+    receipts.send_receipt.call(str(submitted.pk))
+    decision, receipt = mail.outbox
+    assert (decision.to, decision.bcc) == (["classe@exemple.fr"], ["ana@exemple.fr"])
+    assert (receipt.to, receipt.bcc) == (["classe@exemple.fr"], ["ana@exemple.fr"])
 
 
 def test_a_message_has_a_text_and_the_same_in_html():

@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from cms.applications import groups
 from cms.applications.admin import inbox
+from cms.applications.commitments import asking, mails
 from cms.applications.decisions import grants
 from cms.applications.exchange import bundles, copies
-from cms.applications.models import Application, Grant, IssuedDocument, Procedure, Release
+from cms.applications.models import Application, Grant, IssuedDocument, Procedure, Release, Transfer
 from cms.applications.models.application import ReferenceCounter
+from cms.applications.papers import receipts
+from cms.applications.people import access, coauthors, conversation, doors, transfers
+from cms.applications.people.access import Right
 from cms.applications.publication import releases, trials
 from cms.applications.writing import submission
 from cms.workflows import engine, outbox
@@ -204,3 +208,54 @@ def test_a_copy_is_made_from_the_list_by_those_who_may(editor, client):
     assert response.url == reverse("procedures_admin:edit", args=[Procedure.objects.get(slug="visite-copie").pk])
     with pytest.raises(PermissionDenied):
         copies.copy(original, visit.person("Agents"))
+
+
+def test_the_mails_of_a_trial_reach_whoever_tries_and_no_address_that_was_typed(editor, client):
+    data = visit.bundle()
+    partner = {"key": "partenaires", "type": "partners", "label": "Partenaires", "confirmation_text": "Nous aidons."}
+    data["form"]["sections"][0]["fields"].append(partner)
+    begun = trials.start(bundles.load(data, publish=False), editor)
+    typed = "vraie.personne@exemple.fr"
+    begun.answers = {
+        "titre": "Un essai",
+        "partenaires": [{"kind": "school", "name": "Collège", "contact": "Ana", "email": typed, "siret": ""}],
+    }
+    begun.save()
+    invitation = coauthors.invite(begun, editor, typed, "edit")
+    offer = transfers.offer(begun, editor, typed)
+    asking.ask(Application.objects.with_standing().get(pk=begun.pk), editor)
+
+    coauthors.send_invitation.call(invitation.pk)
+    transfers.send_offer.call(offer.pk)
+    mails.send_request.call(str(begun.commitments.get().pk))
+    sent = submission.submit(begun, editor)
+    receipts.send_receipt.call(str(sent.pk))
+    outbox.run_case(sent.case_id)
+    for message in (
+        conversation.write(sent, editor, "Bonjour", internal=True),
+        conversation.write(sent, editor, "Bonjour"),
+        conversation.write(sent, editor, "Bonjour", as_agent=True),
+    ):
+        conversation.tell.call(message.pk)
+
+    assert len(mail.outbox) == 9
+    assert {address for one in mail.outbox for address in one.recipients()} == {editor.email}
+
+
+def test_the_doors_in_the_mails_of_a_trial_let_whoever_tries_in_and_nobody_else(editor, client):
+    begun = trials.start(bundles.load(visit.bundle(), publish=False), editor)
+    other = visit.person(email="vraie.personne@exemple.fr")
+    invitation = coauthors.invite(begun, editor, other.email, "edit")
+    offer = transfers.offer(begun, editor, other.email)
+    door = doors.address(doors.INVITATION, invitation.pk).removeprefix("http://testserver")
+
+    assert client.get(door)["Location"] == f"/mon-espace/dossiers/{begun.pk}/"
+    client.logout()
+    client.post(door)
+    assert mail.outbox[-1].to == [editor.email]
+
+    assert access.right_of(other, begun) == Right.NONE
+    assert not Application.objects.shared_with(other).exists()
+    assert not Transfer.objects.of(other).exists()
+    with pytest.raises(PermissionDenied):
+        transfers.accept(offer, other)

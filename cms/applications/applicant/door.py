@@ -15,7 +15,7 @@ from cms.accounts import links
 from cms.accounts.limits import TooManyAttempts
 from cms.accounts.origin import origin
 from cms.applications.models import CoAuthor, Transfer
-from cms.applications.people import doors
+from cms.applications.people import doors, mailing
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +28,13 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "applications/applicant/door_closed.html", status=410)
     waiting, path = found
-    if request.user.is_authenticated and request.user.email.lower() == waiting.email:
+    address = mailing.reached(waiting.application, waiting.email)
+    if request.user.is_authenticated and request.user.email.lower() == address.lower():
         return redirect(path)
     refusal, status = "", 200
     if request.method == "POST":
         try:
-            links.send(waiting.email, origin(request), path)
+            links.send(address, origin(request), path)
         except TooManyAttempts as limit:
             refusal, status = str(limit), 429
         except (SMTPException, OSError):
@@ -41,10 +42,10 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
             refusal = _("The mail could not be sent. Nothing is lost: please try again in a few minutes.")
             status = 503
         else:
-            sent = {"email": waiting.email, "next": path, "demonstration": settings.DEMONSTRATION}
+            sent = {"email": address, "next": path, "demonstration": settings.DEMONSTRATION}
             return render(request, "accounts/link_sent.html", sent)
     context = {
-        "waiting": waiting,
+        "email": address,
         "person": waiting.offered_by if isinstance(waiting, Transfer) else waiting.invited_by,
         "is_offer": isinstance(waiting, Transfer),
         "application": waiting.application,
@@ -62,7 +63,7 @@ def _behind(token: str) -> tuple[CoAuthor | Transfer, str] | None:
     except doors.DoorClosed:
         return None
     if kind == doors.TRANSFER:
-        offer = Transfer.objects.pending().select_related("application__release", "offered_by").filter(pk=pk).first()
+        offer = Transfer.objects.current().select_related("application__release", "offered_by").filter(pk=pk).first()
         return (offer, reverse("applications:space")) if offer else None
     place = CoAuthor.objects.current().select_related("application__release", "invited_by").filter(pk=pk).first()
     return (place, reverse("applications:application", args=[place.application_id])) if place else None

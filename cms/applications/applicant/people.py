@@ -86,7 +86,7 @@ def _do(request: HttpRequest, application: Application) -> str:
             transfer = transfers.offer(application, user, data.get("to", ""))
             return _("The application is offered to %(email)s.") % {"email": transfer.email}
         case "cancel":
-            pending = application.transfers.pending().first()
+            pending = application.transfers.current().first()
             if pending is None:
                 raise PeopleRefused(_("This offer no longer holds."))
             transfers.cancel(pending, user)
@@ -111,7 +111,7 @@ def _page(request: HttpRequest, application: Application, *, refusal: str = "", 
         "roles": ROLES,
         "is_owner": may(user, application, Right.MANAGE),
         "me": user.email.lower(),
-        "offered": application.transfers.pending().first(),
+        "offered": application.transfers.current().first(),
         "refusal": refusal,
         "typed": request.POST if refusal else {},
     }

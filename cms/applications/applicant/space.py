@@ -47,7 +47,7 @@ def space(request: HttpRequest) -> HttpResponse:
     found = list(Application.objects.shared_with(user).with_standing())
     rights, unread = access.rights(user, found), conversation.unread(found, user)
     mine = [Line(one, standing(one, rights[one.pk]), rights[one.pk], unread.get(one.pk, 0)) for one in found]
-    offers = Transfer.objects.to(user).select_related("application__release__procedure", "offered_by")
+    offers = Transfer.objects.of(user).select_related("application__release__procedure", "offered_by")
     context = {
         "waiting": [line for line in mine if line.standing.waiting],
         "others": [line for line in mine if not line.standing.waiting],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cms.applications.commitments import links, openness
 from cms.applications.models import Application, Commitment
 from cms.applications.papers import receipts
+from cms.applications.people import mailing
 
 
 @task
@@ -33,7 +34,7 @@ def send_request(commitment_id: str, again: bool = False) -> None:
     EmailMessage(
         subject=" ".join((subject % {"title": title}).split()),
         body=render_to_string("applications/commitments/mail/request.txt", context),
-        to=[found.application.applicant.email if found.application.is_trial else found.email],
+        to=[mailing.reached(found.application, found.email)],
         headers={"Message-ID": _identity("commitment", found, f"{found.asked_at:%Y%m%d%H%M%S}-{found.reminders}")},
     ).send()
 

@@ -8,17 +8,19 @@ from django.template.loader import render_to_string
 
 from cms.applications.decisions.tags import Filling
 from cms.applications.models import Application
+from cms.applications.people import mailing
 from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.roles import people
 
 
 def recipients(application: Application, to: str) -> list[str]:
-    """The addresses behind a message's “to”: the applicant's, or those of the people of a role ("role:<key>").
+    """The addresses behind a message's “to”: of the people of a role ("role:<key>"), or for "applicant" of the owner
+    and then of the co-authors who may write.
 
     In a trial, all mails go to the person who tries.
     """
     if to == "applicant" or application.is_trial:
-        return [application.applicant.email]
+        return mailing.of_decisions(application)
     role = application.release.graph.role(to.removeprefix("role:"))
     found = people(role, cast(Case, application.case))
     return sorted({person.email for person in found})
@@ -28,13 +30,15 @@ def compose(application: Application, key: str, entry: JournalEntry | None) -> E
     """The mail named `key` for one application, ready to send; None when its role has nobody.
 
     Several recipients are hidden from one another, and still make one sending: a failure cannot serve half of them.
+    The owner of the application is written to; its co-authors get the same as a copy.
     Raises KeyError when the release has no such message.
     """
     message = application.release.message(key)
     addresses = recipients(application, message["to"])
     if not addresses:
         return None
-    filling = Filling(application, entry, for_applicant=message["to"] == "applicant")
+    is_letter = message["to"] == "applicant"
+    filling = Filling(application, entry, for_applicant=is_letter)
     context = {
         "text": filling.fill_letter(message["body"]),
         "subject": filling.fill(message["subject"]),
@@ -46,8 +50,8 @@ def compose(application: Application, key: str, entry: JournalEntry | None) -> E
     mail = EmailMultiAlternatives(
         subject=" ".join(context["subject"].split()),
         body=render_to_string("applications/mail/message.txt", context).strip() + "\n",
-        to=addresses if len(addresses) == 1 else [],
-        bcc=addresses if len(addresses) > 1 else [],
+        to=addresses[:1] if is_letter or len(addresses) == 1 else [],
+        bcc=addresses[1:] if is_letter else addresses if len(addresses) > 1 else [],
     )
     mail.attach_alternative(render_to_string("applications/mail/message.html", context), "text/html")
     return mail

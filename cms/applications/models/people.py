@@ -9,16 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.models import User
 
 
-class CoAuthorQuerySet(models.QuerySet["CoAuthor"]):
-    """Co-authors as the pages look for them."""
+class AddressedQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows that stand for a person by their address: the account may come later."""
+
+    # Which of them hold now.
+    holding = models.Q()
 
     def current(self) -> Self:
-        """Those who have not been removed and have not left."""
-        return self.filter(ended_at=None)
+        """Those that hold now: not ended, taken back or answered."""
+        return self.filter(self.holding)
 
     def of(self, user: User) -> Self:
-        """The current places of `user`, known by the address with which they sign in."""
-        return self.current().filter(email=user.email.lower())
+        """Those of `user` that hold, known by the address with which they sign in; in a trial nobody has a place."""
+        return self.current().filter(email=user.email.lower(), application__is_trial=False)
+
+
+class CoAuthorQuerySet(AddressedQuerySet["CoAuthor"]):
+    """Co-authors as the pages look for them: current until they are removed or leave."""
+
+    holding = models.Q(ended_at=None)
 
 
 class CoAuthor(models.Model):
@@ -57,16 +66,10 @@ class CoAuthor(models.Model):
         return self.email
 
 
-class TransferQuerySet(models.QuerySet["Transfer"]):
-    """Transfers as the pages look for them."""
+class TransferQuerySet(AddressedQuerySet["Transfer"]):
+    """Transfers as the pages look for them: current until they are answered or taken back."""
 
-    def pending(self) -> Self:
-        """Those to which nobody has answered yet."""
-        return self.filter(state=Transfer.State.OFFERED)
-
-    def to(self, user: User) -> Self:
-        """Those that wait for an answer of `user`."""
-        return self.pending().filter(email=user.email.lower())
+    holding = models.Q(state="offered")
 
 
 class Transfer(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.applications.commitments import sealing
 from cms.applications.models import Application
+from cms.applications.people import mailing
 from cms.forms import answers
 from exports.documents import PrintDocument
 
@@ -67,7 +68,10 @@ def process_tells(application: Application) -> bool:
 
 @task
 def send_receipt(application_id: str) -> None:
-    """Write to the applicant that the application was received. A relay that gets it twice can tell by its identity."""
+    """Write to the applicant, with a copy to the co-authors who may write, that the application was received.
+
+    A relay that gets it twice can tell by its identity.
+    """
     application = Application.objects.with_standing().get(pk=application_id)
     context = {
         "application": application,
@@ -76,9 +80,12 @@ def send_receipt(application_id: str) -> None:
         "link": link(application),
     }
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    addresses = mailing.of_decisions(application)
+    owner, others = addresses[:1], addresses[1:]
     EmailMessage(
         subject=_("We have received your application %(reference)s") % {"reference": application.reference},
         body=render_to_string("applications/applicant/mail/receipt.txt", context),
-        to=[application.applicant.email],
+        to=owner,
+        bcc=others,
         headers={"Message-ID": f"<receipt-{application.pk}@{host}>"},
     ).send()

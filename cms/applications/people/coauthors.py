@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.applications.models import Application, CoAuthor
-from cms.applications.people import doors
+from cms.applications.people import doors, mailing
 from cms.applications.people.access import Right, may
 from cms.workflows import chain
 from cms.workflows.models import JournalEntry
@@ -104,14 +104,6 @@ def listed(application: Application) -> list[Place]:
     return found
 
 
-def addresses(application: Application, *, writing: bool = False) -> set[str]:
-    """The addresses of the people of an application; with `writing`, only of those who may write to the agents."""
-    places = application.co_authors.current()
-    if writing:
-        places = places.filter(role=CoAuthor.Role.EDIT)
-    return {application.applicant.email.lower(), *places.values_list("email", flat=True)}
-
-
 @task
 def send_invitation(co_author_id: int) -> None:
     """Write to somebody that a place waits for them; nothing when it was taken back meanwhile."""
@@ -128,7 +120,7 @@ def send_invitation(co_author_id: int) -> None:
     EmailMessage(
         subject=_("%(person)s invites you to an application") % {"person": place.invited_by},
         body=render_to_string("applications/applicant/mail/invitation.txt", context),
-        to=[place.email],
+        to=[mailing.reached(place.application, place.email)],
         headers={"Message-ID": f"<invitation-{place.pk}@{_host()}>"},
     ).send()
 

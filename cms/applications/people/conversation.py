@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.applications.models import Application, Message, MessageMark
-from cms.applications.people import coauthors
+from cms.applications.people import mailing
 from cms.applications.people.access import Right, may, may_handle, right_of
 from cms.applications.writing import attachments
 from cms.forms.errors import FieldError
@@ -129,8 +129,11 @@ def tell(message_id: int) -> None:
     message = Message.objects.select_related("application__applicant", "author").get(pk=message_id)
     application = message.application
     to_agents = message.side == Message.Side.APPLICANTS
-    found = _agents(application) if to_agents else coauthors.addresses(application)
-    found -= {message.author.email.lower()}
+    if application.is_trial:  # whoever tries plays both sides, and nobody else hears of it
+        found = mailing.of_people(application)
+    else:
+        found = _agents(application) if to_agents else mailing.of_people(application)
+        found -= {message.author.email.lower()}
     if not found:
         return
     name = "applications_inbox:case" if to_agents else "applications:messages"
@@ -182,7 +185,7 @@ def _agents(application: Application) -> set[str]:
         if not found:
             people = User.objects.filter(groups__name__in=of.values("group_name"), is_active=True)
             found = {email.lower() for email in people.values_list("email", flat=True)}
-    return found - coauthors.addresses(application)
+    return found - mailing.of_people(application)
 
 
 def _last_read(application: Application, user: User) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.applications.models import Application, CoAuthor, Transfer
-from cms.applications.people import doors
+from cms.applications.people import doors, mailing
 from cms.applications.people.coauthors import PeopleRefused, address, lock
 from cms.workflows import chain, parts
 from cms.workflows.models import Case, JournalEntry
@@ -27,7 +27,7 @@ def offer(application: Application, owner: User, email: str) -> Transfer:
     email = address(email)
     if email == owner.email.lower():
         raise PeopleRefused(_("You are the owner of this application already."))
-    if locked.transfers.pending().exists():
+    if locked.transfers.current().exists():
         raise PeopleRefused(_("This application is already offered to somebody. Take that offer back first."))
     made = Transfer.objects.create(application=locked, offered_by=owner, email=email)
     send_offer.enqueue(made.pk)
@@ -79,12 +79,12 @@ def decline(transfer: Transfer, user: User) -> None:
 @task
 def send_offer(transfer_id: int) -> None:
     """Write to somebody that an application is offered to them; nothing when the offer was taken back."""
-    transfer = Transfer.objects.pending().filter(pk=transfer_id).first()
+    transfer = Transfer.objects.current().filter(pk=transfer_id).first()
     if transfer is not None:
         _mail(
             transfer,
             "offer",
-            to=transfer.email,
+            to=mailing.reached(transfer.application, transfer.email),
             subject=_("%(person)s offers you an application") % {"person": transfer.offered_by},
             link=doors.address(doors.TRANSFER, transfer.pk),
         )
@@ -110,6 +110,8 @@ def _for_answer(transfer: Transfer, user: User) -> tuple[Application, Transfer]:
     application = (
         Application.objects.select_for_update(of=("self",)).select_related("applicant").get(pk=transfer.application_id)
     )
+    if application.is_trial:  # it stays with whoever tries
+        raise PermissionDenied
     locked = _offered(application, transfer)
     if locked.offered_by_id != application.applicant_id:  # it changed hands meanwhile
         raise PeopleRefused(_("This offer no longer holds."))
@@ -117,7 +119,7 @@ def _for_answer(transfer: Transfer, user: User) -> tuple[Application, Transfer]:
 
 
 def _offered(application: Application, transfer: Transfer) -> Transfer:
-    locked = application.transfers.pending().select_for_update().filter(pk=transfer.pk).first()
+    locked = application.transfers.current().select_for_update().filter(pk=transfer.pk).first()
     if locked is None:
         raise PeopleRefused(_("This offer no longer holds."))
     return locked
