@@ -13,6 +13,23 @@ FileUrl = Callable[[str], str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class FileMark:
+    """What is said at a stored file by the room that keeps it: in a word, in a sentence, and in a tone.
+
+    At `url` are the words as they stand `wait` seconds later; empty when they will not change by themselves.
+    """
+
+    words: str
+    text: str
+    tone: str = ""
+    url: str = ""
+    wait: int = 0
+
+
+FileMarks = Mapping[str, FileMark]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Widget:
     """One field, ready for its template, which receives it as `w`."""
 
@@ -22,6 +39,7 @@ class Widget:
     faults: dict[str, list[str]]
     file_url: FileUrl | None = None
     more: dict[str, Any] = dataclasses.field(default_factory=dict)
+    file_marks: FileMarks = dataclasses.field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -76,14 +94,15 @@ def section_context(
     raw: Mapping[str, Any] | None = None,
     *,
     file_url: FileUrl | None = None,
+    file_marks: FileMarks | None = None,
     refresh_url: str = "",
     everything: bool = False,
 ) -> dict[str, Any]:
     """Context of the template "forms/section.html".
 
     `answers` are those stored, `raw` what was typed and refused; `file_url` gives the address of a stored file by its
-    id; at `refresh_url` the whole section is posted when an answer that others depend on changes, and the section
-    comes back. `everything` shows conditional fields too, for a preview.
+    id, `file_marks` what is said at it, by its id; at `refresh_url` the whole section is posted when an answer that
+    others depend on changes, and the section comes back. `everything` shows conditional fields too, for a preview.
     """
     raw = raw or {}
     faults: dict[str, dict[str, list[str]]] = {}
@@ -91,7 +110,7 @@ def section_context(
         faults.setdefault(problem.field_key, {}).setdefault(problem.part, []).append(problem.message)
     settled = settled_form(form.sections, answers)
     shown = {one.key for one in section.fields} if everything else settled.shown
-    maker = _Maker({**answers, **settled.answers}, file_url, everything)
+    maker = _Maker({**answers, **settled.answers}, file_url, file_marks or {}, everything)
     widgets = [
         maker.widget(one, raw.get(one.key, maker.answers.get(one.key)), faults.get(one.key, {}), maker.answers)
         for one in section.fields
@@ -122,13 +141,15 @@ class _Maker:
 
     answers: Mapping[str, Any]
     file_url: FileUrl | None
+    file_marks: FileMarks
     everything: bool
 
     def widget(self, one: Field, value: Any, faults: dict[str, list[str]], answers: Mapping[str, Any]) -> Widget:
         more = one.kind.context(one, value)
         if one.kind.holds_fields:
             more = self._rows(one, more, faults)
-        return Widget(one, value, one.kind.asks and is_required(one, answers), faults, self.file_url, more)
+        required = one.kind.asks and is_required(one, answers)
+        return Widget(one, value, required, faults, self.file_url, more, self.file_marks)
 
     def _rows(self, group: Field, more: dict[str, Any], faults: dict[str, list[str]]) -> dict[str, Any]:
         last = len(more["rows"]) - 1

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.applications import groups
+from cms.applications.people import conversation
 from cms.applications.writing import drafts
 from cms.workflows import engine
 from cms.workflows.models import Case
@@ -110,13 +111,22 @@ def test_it_is_filtered_by_procedure_step_territory_and_state(client):
         ({"state": "overdue"}, ["Ici"]),
         ({"state": "open"}, ["Ailleurs", "Ici"]),
         ({"state": "accepted"}, []),
+        ({"messages": "unread"}, []),
     ]:
         assert sorted(titles(client.get(ALL, filters))) == found, filters
 
 
 @pytest.mark.parametrize(
     "query",
-    [{"step": "x"}, {"step": "1:y"}, {"territory": "abc"}, {"p": "99"}, {"ordering": "password"}, {"state": "?"}],
+    [
+        {"step": "x"},
+        {"step": "1:y"},
+        {"territory": "abc"},
+        {"p": "99"},
+        {"ordering": "password"},
+        {"state": "?"},
+        {"messages": "?"},
+    ],
 )
 def test_a_strange_address_is_no_error(client, query):
     signed_in(client, "Agents")
@@ -178,3 +188,43 @@ def test_the_heads_of_the_columns_sort_the_same_list(client, address):
     visit.application()
 
     assert f'href="{address}?ordering=' in client.get(address).content.decode()
+
+
+def says(application, text="Bonjour.", **how) -> None:
+    conversation.write(application, application.applicant, text, **how)
+
+
+def test_what_the_applicants_wrote_is_marked_counted_sorted_and_filtered_until_it_was_read(client):
+    signed_in(client, "Agents")
+    other = visit.person("Agents")
+    procedure = visit.publish()
+    quiet, loud = visit.application(procedure, titre="Calme"), visit.application(procedure, titre="Bavarde")
+    says(loud)
+    says(loud)
+    says(quiet, internal=True)
+    conversation.write(quiet, other, "Je regarde.")
+    page = client.get(ALL, {"ordering": "-unread"})
+    assert [(one.title, one.unread) for one in page.context["object_list"]] == [("Bavarde", 2), ("Calme", 0)]
+    text = page.content.decode()
+    assert "2 nouveaux messages" in text and text.count('class="case-unread"') == 1
+    assert titles(client.get(ALL, {"ordering": "unread"})) == ["Calme", "Bavarde"]
+    assert titles(client.get(ALL, {"messages": "unread"})) == ["Bavarde"]
+    assert "2 nouveaux messages" in client.get("/admin/").content.decode()
+    client.get(reverse("applications_inbox:case", args=[loud.pk]))
+    assert titles(client.get(ALL, {"messages": "unread"})) == []
+    client.force_login(other)
+    assert titles(client.get(ALL, {"messages": "unread"})) == ["Bavarde"], "each has their own mark"
+
+
+def test_marks_of_messages_cost_no_query_a_row(client):
+    signed_in(client, "Agents")
+    procedure = visit.publish()
+    says(visit.application(procedure))
+    client.get(ALL)
+    with CaptureQueriesContext(connection) as short:
+        client.get(ALL)
+    for number in range(5):
+        says(visit.application(procedure, titre=f"Visite {number}"))
+    with CaptureQueriesContext(connection) as long:
+        client.get(ALL)
+    assert len(long) == len(short)

@@ -6,6 +6,7 @@ from unittest import mock
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -144,3 +145,30 @@ def test_no_second_mail_when_the_process_itself_writes_at_once():
     data["process"]["transitions"][0]["effects"] = [{"kind": "message", "message": "recu"}]
     submit(ApplicationFactory(complete=True, procedure=ProcedureFactory(data=data)))
     assert not DBTaskResult.objects.filter(task_path="cms.applications.papers.receipts.send_receipt").exists()
+
+
+def test_the_review_tells_what_keeps_one_from_applying_apart_from_what_is_missing(client):
+    data = bundle()
+    data["form"]["rules"] = [
+        {
+            "key": "une_aide",
+            "eligible_when": {"field": "aide", "operator": "equals", "value": True},
+            "message": "Cette démarche ne sert qu’à demander une aide.",
+        }
+    ]
+    draft = ApplicationFactory(procedure=ProcedureFactory(data=data), answers={"nom": "Le jardin", "aide": False})
+    client.force_login(draft.applicant)
+    page = client.get(reverse("applications:review", args=[draft.pk]))
+    assert [one.field_key for one in page.context["ineligible"]] == ["aide"]
+    assert [one.field_key for one in page.context["missing"]] == ["courriel"]
+    refused, missing = page.content.decode().split('id="inadmissible"')[1].split('id="erreurs"')
+    assert "Cette démarche ne sert qu’à demander une aide." in refused
+    assert "Adresse du contact" not in refused
+    assert "Une chose à compléter" in missing
+    draft.answers |= {"courriel": "roses@exemple.fr"}
+    draft.save()
+    text = client.get(reverse("applications:review", args=[draft.pk])).content.decode()
+    assert 'id="inadmissible"' in text
+    assert 'id="erreurs"' not in text
+    assert 'name="attestation"' not in text
+    assert "Tout est rempli" not in text

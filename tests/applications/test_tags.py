@@ -3,7 +3,7 @@
 import pytest
 from django.utils import formats
 
-from cms.applications.decisions import tags
+from cms.applications.decisions import documents, messages, tags
 from cms.applications.decisions.tags import Filling
 from cms.workflows import engine
 from tests.applications import visit
@@ -89,3 +89,41 @@ def test_a_letter_does_not_greet_by_an_address(letter, without_a_name, with_a_na
     assert Filling(submitted).fill_letter(letter) == without_a_name
     submitted.applicant.first_name, submitted.applicant.last_name = "Rose", "Le Goff"
     assert Filling(submitted).fill_letter(letter) == with_a_name
+
+
+IBAN = "FR7630006000011234567890189"
+
+
+def with_accounts():
+    """The procedure, with a bank account asked for by itself and in rows."""
+    data = visit.bundle()
+    data["procedure"]["retention_months"] = 24
+    account = {"key": "compte", "type": "iban", "label": "Compte"}
+    data["form"]["sections"][0]["fields"] += [
+        account,
+        {"key": "classes", "type": "group", "label": "Classes", "item": "Classe", "fields": [account]},
+    ]
+    data["messages"] += [
+        {"key": "a_la_classe", "subject": "Compte {answer:compte}", "body": "{answer:compte} {answer:classes}"},
+        {"key": "aux_agents", "to": "role:agent", "subject": "Compte", "body": "{answer:compte} {answer:classes}"},
+    ]
+    data["documents"][0]["body"] = "Versée sur {answer:compte}.\n\n{answer:classes}"
+    answers = {"compte": IBAN, "classes": [{"id": "r1", "compte": IBAN}]}
+    return visit.application(visit.publish(data), **answers)
+
+
+@pytest.mark.parametrize("message", ["a_la_classe", "aux_agents"])
+def test_no_mail_carries_a_whole_bank_account_whoever_receives_it(message):
+    visit.person("Agents")
+    mail = messages.compose(with_accounts(), message, None)
+    for text in (mail.subject, mail.body, mail.alternatives[0].content):
+        written = "".join(text.split())
+        assert "FR••" in written or text == "Compte"
+        assert IBAN[4:20] not in written
+
+
+def test_no_document_carries_a_whole_bank_account():
+    issued = documents.issue_for(with_accounts(), "attestation", None)
+    written = "".join(issued.content["body"].split())
+    assert IBAN[4:20] not in written
+    assert written.count("FR••") == 2

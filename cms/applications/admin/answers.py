@@ -6,10 +6,13 @@ from typing import Any
 
 from cms.applications.decisions.tags import euros
 from cms.applications.models import Application
-from cms.applications.scanning import operations as scanning
+from cms.applications.scanning import marks
+from cms.applications.writing import thumbnails
 from cms.forms import answers
 from cms.forms.spec import Field
 from cms.forms.types import budget, partners
+
+Kept = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,29 @@ class ShownSection:
 
 def sections(application: Application) -> list[ShownSection]:
     """What was submitted, in the order of the form, without the questions that the answers hide."""
-    form, held = application.release.form, scanning.states(application)
+    form, kept = application.release.form, _files(application)
     return [
         ShownSection(
             section.key,
             section.title,
-            [_shown(one, application.answers.get(one.key), text, held) for one, text in rows],
+            [_shown(one, application.answers.get(one.key), text, kept) for one, text in rows],
         )
         for section, rows in answers.shown(form, application.answers)
     ]
 
 
-def _shown(one: Field, value: Any, text: str, held: dict[str, str]) -> ShownAnswer:
+def _files(application: Application) -> Kept:
+    """{number of a file: {"mark": why it is held, or None, "is_picture": whether it has a small view}}; one query."""
+    return {
+        str(one.pk): {"mark": marks.mark(one), "is_picture": thumbnails.has_thumbnail(one)}
+        for one in application.attachments.answering()
+    }
+
+
+def _shown(one: Field, value: Any, text: str, kept: Kept) -> ShownAnswer:
     if one.kind.holds_fields and value:
         template = "applications/admin/answers/group.html"
-        return ShownAnswer(one.key, one.label, text, template, groups=_rows(one, value, held))
+        return ShownAnswer(one.key, one.label, text, template, groups=_rows(one, value, kept))
     lay_out: Callable[[Any], list[dict[str, Any]]] | None = _LAID_OUT.get(one.type) if value else None
     return ShownAnswer(
         key=one.key,
@@ -60,18 +71,18 @@ def _shown(one: Field, value: Any, text: str, held: dict[str, str]) -> ShownAnsw
         text=text,
         template=f"applications/admin/answers/{one.type}.html" if lay_out else "",
         rows=lay_out(value) if lay_out else [],
-        files=[file | {"held": held.get(file["id"], "")} for file in one.kind.files(value)] if value else [],
+        files=[file | kept.get(file["id"], {}) for file in one.kind.files(value)] if value else [],
         link=text if text.startswith(("https://", "http://")) and not set(text) & set(" \n") else "",
     )
 
 
-def _rows(group: Field, value: list[dict[str, Any]], held: dict[str, str]) -> list[tuple[str, list[ShownAnswer]]]:
+def _rows(group: Field, value: list[dict[str, Any]], kept: Kept) -> list[tuple[str, list[ShownAnswer]]]:
     """Each row with the answers that are given in it."""
     return [
         (
             group.kind.item(group, place),
             [
-                _shown(inner, row[inner.key], answers.in_words(inner, row[inner.key]), held)
+                _shown(inner, row[inner.key], answers.in_words(inner, row[inner.key]), kept)
                 for inner in group.fields
                 if inner.key in row and inner.kind.asks
             ],

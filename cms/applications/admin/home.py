@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from cms.accounts.models import User
 from cms.applications.admin import inbox
+from cms.applications.people.unread import unread_by
 
 SHOWN = 5
 
@@ -22,5 +23,7 @@ class WaitingPanel(Component):
         self.request = request
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        waiting = inbox.awaiting(cast(User, self.request.user)).order_by("case__due_at")
-        return {"applications": list(waiting[:SHOWN]), "count": waiting.count()}
+        user = cast(User, self.request.user)
+        waiting = inbox.awaiting(user).order_by("case__due_at")
+        shown = waiting.annotate(unread=unread_by(user))[:SHOWN]
+        return {"applications": list(shown), "count": waiting.count()}

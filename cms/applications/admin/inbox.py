@@ -1,18 +1,18 @@
 """The inbox: applications that wait for me, and all those that I may see."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.lookups import GreaterThan
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -20,7 +20,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from cms.accounts.models import User
 from cms.applications.admin import case as case_views
 from cms.applications.admin import mending
+from cms.applications.admin.columns import DayColumn, LabelledColumn, StepColumn, UnreadColumn
 from cms.applications.models import Application, Procedure
+from cms.applications.people.unread import unread_by
 from cms.snippets.models import Territory
 from cms.workflows.models import Case, ProcessVersion
 
@@ -71,6 +73,12 @@ class InboxFilterSet(WagtailFilterSet):
         label=gettext_lazy("State"),
         choices=[("open", gettext_lazy("In progress")), ("overdue", gettext_lazy("Late")), *OUTCOMES.items()],
     )
+    messages = django_filters.ChoiceFilter(
+        method="with_messages",
+        label=gettext_lazy("Messages of applicants"),
+        choices=[("unread", gettext_lazy("Not read by me"))],
+        empty_label=gettext_lazy("All"),
+    )
 
     class Meta:
         model = Application
@@ -92,28 +100,8 @@ class InboxFilterSet(WagtailFilterSet):
                 return queryset.filter(case__closed_at=None, case__due_at__lt=timezone.now())
         return queryset.filter(case__outcome=value)
 
-
-class LabelledColumn(Column):
-    """A column whose cells carry its name: on a phone, where a row is a card, nothing else would tell."""
-
-    cell_template_name = "applications/admin/labelled_cell.html"
-
-
-class DayColumn(LabelledColumn):
-    """A day in words: Wagtail's own column tells how long ago, which says nothing of a day to come."""
-
-    def get_value(self, instance: Application) -> str:
-        moment = super().get_value(instance)
-        return date_format(timezone.localtime(moment), "j N Y") if moment else ""
-
-
-class StepColumn(StatusTagColumn):
-    """The step where a case stands; marked when it should be over, and when it waits for the reader."""
-
-    cell_template_name = "applications/admin/step_cell.html"
-
-    def get_value(self, instance: Application) -> str:
-        return cast(Case, instance.case).current_node.label
+    def with_messages(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        return queryset.filter(GreaterThan(F("unread"), 0))
 
 
 class InboxView(generic.IndexView):
@@ -166,6 +154,7 @@ class InboxView(generic.IndexView):
             ),
             StepColumn("step", label=_("Step"), sort_key="case__node"),
             DayColumn("due", label=_("Due on"), accessor="case.due_at", sort_key="case__due_at"),
+            UnreadColumn("unread", label=_("Messages"), sort_key="unread"),
             LabelledColumn("reference", label=_("Reference"), sort_key="reference"),
             LabelledColumn("procedure", label=_("Procedure"), accessor="release.procedure.title"),
             LabelledColumn("territory", label=_("Territory"), accessor="territory", sort_key="territory__name"),
@@ -175,7 +164,7 @@ class InboxView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Application]:
         shown = awaiting(self.request.user) if self.mine else visible_to(self.request.user)
         waits = Case.objects.awaiting(self.request.user).filter(pk=OuterRef("case"))
-        return shown.annotate(waits_for_me=Exists(waits))
+        return shown.annotate(waits_for_me=Exists(waits), unread=unread_by(self.request.user))
 
     def get_page_title(self) -> str:
         return _("Waiting for me") if self.mine else _("All applications")

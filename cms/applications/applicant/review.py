@@ -18,6 +18,7 @@ from cms.applications.applicant.standing import standing
 from cms.applications.models import Application
 from cms.applications.papers import receipts
 from cms.applications.people.access import Right, may
+from cms.applications.scanning import marks
 from cms.applications.writing import corrections
 from cms.applications.writing.completeness import Incomplete, remaining
 from cms.applications.writing.submission import ProcedureClosed, submit
@@ -114,17 +115,22 @@ def receipt_pdf(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def _page(
     request: HttpRequest, application: Application, *, refusal: str = "", unattested: bool = False, status: int = 200
 ) -> HttpResponse:
-    problems = remaining(application)
+    problems, held = remaining(application), marks.marks(application)
     by_section = {key: list(group) for key, group in groupby(problems, key=lambda problem: problem.section_key)}
     open_sections = {section.key for section in steps.sections(application)}
     context = {
         "application": application,
         "problems": problems,
+        # Answers that keep the person from applying at all are not something that is missing.
+        "ineligible": [one for one in problems if one.excludes],
+        "missing": [one for one in problems if not one.excludes],
         "parts": [
             {
                 "section": section,
                 "href": steps.address(application, section) if section.key in open_sections else "",
-                "rows": rows,
+                "rows": [
+                    (field, text, marks.of_answer(held, field, application.working_answers)) for field, text in rows
+                ],
                 "problems": by_section.get(section.key, []),
             }
             for section, rows in answers.shown(application.release.form, application.working_answers)

@@ -13,6 +13,7 @@ from cms.applications.applicant import steps
 from cms.applications.applicant.own import person
 from cms.applications.models import Application
 from cms.applications.people import presence
+from cms.applications.scanning import marks as scanned
 from cms.applications.writing import corrections, meeting
 from cms.applications.writing.completeness import remaining
 from cms.applications.writing.drafts import Saved
@@ -100,6 +101,7 @@ def fields(
         problems,
         typed,
         file_url=lambda pk: reverse("applications:attachment", args=[pk]),
+        file_marks=scanned.marks(application) if any(one.kind.takes_files for one in part.fields) else None,
         refresh_url=reverse("applications:questions", args=[application.pk, part.key]),
     )
 

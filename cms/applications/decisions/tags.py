@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.applications.models import Application
-from cms.forms.types import get as field_type
+from cms.forms import answers
 from cms.workflows.models import JournalEntry
 
 _TAG = re.compile(r"\{([a-z_]+)(?::([A-Za-z0-9_-]+))?\}")
@@ -49,7 +49,7 @@ TAGS = (
     Tag("amount", _("amount granted")),
     Tag("date", _("date of the action")),
     Tag("link", _("address of the application, for the person who receives the message")),
-    Tag("answer", _("the answer to a question, by the key of its field"), names="field"),
+    Tag("answer", _("the answer to a question, by the key of its field; a bank account is masked"), names="field"),
     Tag("document", _("address of an issued document, by its key"), names="document"),
 )
 _BY_NAME = {tag.name: tag for tag in TAGS}
@@ -147,12 +147,17 @@ class Filling:
         return settings.SITE_URL + reverse(name, args=[self.application.pk])
 
     def _answer(self, key: str) -> str:
+        """An answer in the words that anybody may read, whoever the text is for: a bank account is masked.
+
+        A mail lies in boxes and relays for years and a document is passed on and verified by anybody, so neither
+        carries a whole account, not even to its owner. Whoever has to know it opens the case, which `{link}` leads to.
+        """
         try:
             field = self.application.release.form.field(key)
         except KeyError:
             return ""
         value = self.application.answers.get(key)
-        return "" if value in (None, "", []) else field_type(field.type).display(field, value)
+        return "" if value in (None, "", []) else answers.in_words(field, value, public=True)
 
     def _document(self, key: str) -> str:
         issued = self.application.documents.filter(key=key).first()

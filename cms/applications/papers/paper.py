@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cms.applications.models import Application
 from cms.applications.models.application import Submission
 from cms.applications.papers.receipts import heading
+from cms.applications.scanning.marks import mark
 from cms.forms import answers
 from exports.documents import PrintDocument
 
@@ -33,7 +34,10 @@ def print_document(application: Application, submission: Submission) -> PrintDoc
 
 
 def _files(application: Application, given: dict[str, Any]) -> list[dict[str, Any]]:
-    """The files of these answers with their fingerprints: what proves that a file is the one that was sent."""
+    """The files of these answers with their fingerprints: what proves that a file is the one that was sent.
+
+    What the antivirus holds at this moment says so.
+    """
     named = {
         row["id"]
         for one in application.release.form.fields
@@ -41,4 +45,7 @@ def _files(application: Application, given: dict[str, Any]) -> list[dict[str, An
         for row in one.kind.files(given.get(one.key))
     }
     rows = application.attachments.answering().filter(pk__in=named)
-    return [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in rows]
+    return [
+        {"name": one.name, "size": one.size, "sha256": one.sha256, "held": made.words if (made := mark(one)) else ""}
+        for one in rows
+    ]

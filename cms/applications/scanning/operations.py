@@ -111,9 +111,3 @@ def problems(application: Application) -> list[Problem]:
             field = form.field(held.field_key)
             found.append(Problem(form.section_of(field.key).key, field.key, field.label, message))
     return found
-
-
-def states(application: Application) -> dict[str, str]:
-    """{number of a file: why it is held, in a word} of those that are."""
-    held = application.attachments.filter(scan__in=[Scan.QUARANTINE, Scan.WAITING])
-    return {str(one.pk): str(one.get_scan_display()) for one in held}

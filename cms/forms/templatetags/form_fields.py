@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cms.forms.answers import input_id
-from cms.forms.rendering import Widget
+from cms.forms.rendering import FileMark, Widget
 
 register = template.Library()
 
@@ -49,3 +49,9 @@ def part_attributes(widget: Widget, *steps: Any) -> SafeString:
 def file_address(widget: Widget, stored: dict[str, Any]) -> str:
     """Where a stored file can be read, or nothing when it cannot be read here."""
     return widget.file_url(stored["id"]) if widget.file_url else ""
+
+
+@register.simple_tag
+def file_mark(widget: Widget, stored: dict[str, Any]) -> FileMark | None:
+    """What the room that keeps a stored file says at it, or nothing."""
+    return widget.file_marks.get(stored["id"])
