@@ -10,11 +10,14 @@ class PagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what pages give to the rooms below: builders of search entries and the effect “publish”."""
+        """Register what pages give to the rooms below: search entries, the effect “publish”, who reviews a page."""
         from cms.pages import publication, search, signals
         from cms.pages.checks import check_page_types
+        from cms.pages.reviewing import finders, receivers
 
         search.register()
         signals.connect()
         publication.register()
+        finders.register()
+        receivers.connect()
         checks.register(check_page_types)

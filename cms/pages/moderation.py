@@ -1,4 +1,8 @@
-"""Who writes and who approves: groups, their rights on the tree, and the workflow “Relecture”."""
+"""Who writes and who approves: groups, their rights on the tree, and the workflows.
+
+“Relecture” is given to the whole tree. “Relecture avec contrôle juridique” waits for an administrator to give it to a
+part of the site.
+"""
 
 from collections.abc import Iterable
 
@@ -9,17 +13,21 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-from cms.pages.models import IndependentApprovalTask
+from cms.pages.models import IndependentApprovalTask, ProcessTask
+from cms.pages.reviewing import legal
 
 EDITORS = "Éditeurs"
 REVIEWERS = "Relecteurs"
+LAWYERS = "Juristes"
 WORKFLOW = "Relecture"
 TASK = "Relecture par une autre personne"
+LEGAL_WORKFLOW = "Relecture avec contrôle juridique"
 
 # Nobody but an administrator may publish directly: a text becomes public by the approval of another person.
 _PAGE_RIGHTS = {EDITORS: ["add_page", "change_page"], REVIEWERS: ["change_page", "lock_page", "unlock_page"]}
@@ -45,9 +53,28 @@ def set_up() -> Workflow:
     if task is None:
         task = IndependentApprovalTask.objects.create(name=TASK)
         task.groups.add(Group.objects.get(name=REVIEWERS))
-    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    workflow = _workflow(WORKFLOW, task.task_ptr)
     _assign(workflow, root)
+    _offer_legal_check()
+    return workflow
+
+
+def _offer_legal_check() -> Workflow:
+    """Make the workflow in which lawyers read what shows minors; lawyers open a page when it waits for them."""
+    group, _created = Group.objects.get_or_create(name=LAWYERS)
+    group.permissions.add(_permission("wagtailadmin", "access_admin"))
+    process = legal.set_up(REVIEWERS, LAWYERS)
+    task = ProcessTask.objects.filter(name=LEGAL_WORKFLOW).first()
+    if task is None:
+        task = ProcessTask.objects.create(name=LEGAL_WORKFLOW, process=process)
+    return _workflow(LEGAL_WORKFLOW, task.task_ptr)
+
+
+def _workflow(name: str, task: Task) -> Workflow:
+    """Return the workflow of this name, made with its task when it is missing."""
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
+    if is_new:
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 
 

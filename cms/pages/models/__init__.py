@@ -4,6 +4,7 @@ from cms.pages.models.comic import ComicIndexPage, ComicPage
 from cms.pages.models.content import ContentPage
 from cms.pages.models.guide import GuideIndexPage, GuidePage
 from cms.pages.models.home import HomePage
+from cms.pages.models.process_task import ProcessTask, ProcessTaskState
 
 __all__ = [
     "CollectionPage",
@@ -14,5 +15,7 @@ __all__ = [
     "GuidePage",
     "HomePage",
     "IndependentApprovalTask",
+    "ProcessTask",
+    "ProcessTaskState",
     "RecordPage",
 ]

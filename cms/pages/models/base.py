@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.pages.models.image_rights import ImageRightsForm, image_rights_panel
 from search.registry import Facet
 
 
@@ -20,14 +21,31 @@ class SitePage(Page):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences, shown in listings and search results.")
     )
+    shows_minors = models.BooleanField(
+        _("shows minors"),
+        default=False,
+        help_text=_("A picture or a video of this page shows somebody under 18 who can be recognised."),
+    )
+    consent_reference = models.CharField(
+        _("authorisations on file"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where the signed authorisations of the parents are filed: a reference, never the paper itself."),
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    base_form_class = ImageRightsForm
+    content_panels = [*Page.content_panels, FieldPanel("summary"), image_rights_panel()]
 
     search_kind: ClassVar[str] = "page"
     search_kind_label: ClassVar[str] = "Page"
 
     class Meta:
         abstract = True
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Whether the page shows minors and no authorisation is noted."""
+        return self.shows_minors and not self.consent_reference.strip()
 
     @cached_property
     def trail(self) -> list[dict[str, str]]:
