@@ -12,7 +12,7 @@ from cms.forms.models import FormDefinition
 from cms.forms.soundness import asks_personal_data, place_of_fault, remarks
 from cms.forms.spec import Form
 from cms.workflows import checks
-from cms.workflows.checks import Fault
+from cms.workflows.checks import Fault, Surroundings
 from cms.workflows.graph import Graph
 
 
@@ -30,7 +30,7 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
         *_form(form),
         *_retention(content["procedure"], form),
         *_mapping(content["procedure"], fields),
-        *checks.faults(graph, surroundings(form, graph, content)),
+        *_process(graph, surroundings(form, graph, content)),
         *_grants(graph, fields | own),
         *_messages(content["messages"], graph, fields | own, documents),
         *_documents(content["documents"], fields | own),
@@ -56,6 +56,11 @@ def _form(form: Form) -> list[Fault]:
         Fault(one.kind, one.part, one.key, one.message, checks.ERROR if one.refuses else checks.WARNING)
         for one in remarks(form)
     ]
+
+
+def _process(graph: Graph, around: Surroundings) -> list[Fault]:
+    """The faults of the process; an unknown tag is told once, with the mail or the document that has it."""
+    return [fault for fault in checks.faults(graph, around) if fault.kind != "unknown_tag"]
 
 
 def _retention(procedure: dict[str, Any], form: Form) -> list[Fault]:

@@ -2,9 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from cms.applications.exchange import bundles
@@ -12,6 +13,10 @@ from cms.applications.exchange.comparison import differences
 from cms.applications.exchange.schema import BUNDLE_SCHEMA
 from cms.applications.models import Procedure, Release
 from cms.applications.publication import impact, releases
+from cms.applications.publication.faults import faults_of
+from cms.forms.spec import Form
+from cms.workflows.checks import Fault
+from cms.workflows.graph import Graph
 
 
 class Command(BaseCommand):
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         load.add_argument("--publish", action="store_true", help="Publish it too.")
         check = actions.add_parser("check", help="Say what is wrong; exit status 1 if anything refuses publication.")
         check.add_argument("bundle", metavar="FILE|SLUG")
+        check.add_argument("--strict", action="store_true", help="Exit status 1 for what is only to be looked at too.")
         diff = actions.add_parser(
             "diff",
             help="Say what differs between two bundles; of one procedure alone, what its publication would change. "
@@ -44,7 +50,7 @@ class Command(BaseCommand):
             case "import":
                 self._import(options["file"], options["publish"])
             case "check":
-                self._check(options["bundle"])
+                self._check(options["bundle"], options["strict"])
             case "diff" if options["after"] is None:
                 self._impact(options["before"])
             case "diff":
@@ -75,18 +81,34 @@ class Command(BaseCommand):
         state = _("published version %(number)s") % {"number": release.number} if release else _("not published")
         self.stdout.write(f"{procedure.slug}: {procedure.title} ({state})")
 
-    def _check(self, name: str) -> None:
-        if Path(name).exists():
-            problems = bundles.check(self._read(name))
-        else:
-            problems = bundles.problems_of(releases.draft_faults(self._procedure(name)))
-        for remark in problems:
-            if not remark.refuses:
+    def _check(self, name: str, strict: bool) -> None:
+        try:
+            found = self._faults(name)
+        except DatabaseError as error:
+            raise CommandError(_("The database cannot be read; make it by `manage.py migrate`: %s") % error) from error
+        for fault in found:
+            line = f"{name}: {fault.part} {fault.key} [{fault.kind}]: {fault.message}"
+            if fault.refuses:
+                self.stderr.write(line)
+            else:
+                remark = f"{fault.part} {fault.key} [{fault.kind}]: {fault.message}"
                 self.stdout.write(_("%(file)s: to be looked at: %(remark)s") % {"file": name, "remark": remark})
-        refusals = [problem for problem in problems if problem.refuses]
+        refusals = sum(fault.refuses for fault in found)
         if refusals:
-            self._refuse(name, refusals)
+            raise CommandError(_("%(count)d to mend; nothing was changed.") % {"count": refusals})
+        if found and strict:
+            raise CommandError(_("%(count)d to be looked at; nothing was changed.") % {"count": len(found)})
         self.stdout.write(_("%(file)s: nothing to mend.") % {"file": name})
+
+    def _faults(self, name: str) -> list[Fault]:
+        """What is wrong with the bundle in a file, or with the draft of a procedure; nothing is written."""
+        if not Path(name).exists():
+            return releases.draft_faults(self._procedure(name))
+        try:
+            data = bundles.canonical(self._read(name))
+        except bundles.BundleRefused as refusal:
+            self._refuse(name, refusal.problems)
+        return faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data)
 
     def _diff(self, before: str, after: str) -> None:
         found = differences(self._bundle(before), self._bundle(after))
@@ -145,7 +167,7 @@ class Command(BaseCommand):
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise CommandError(_("%(file)s is not JSON: %(error)s") % {"file": file, "error": error}) from error
 
-    def _refuse(self, file: str, problems: list[bundles.Problem]) -> None:
+    def _refuse(self, file: str, problems: list[bundles.Problem]) -> NoReturn:
         for problem in problems:
             self.stderr.write(f"{file}: {problem}")
         raise CommandError(_("%(count)d to mend; nothing was changed.") % {"count": len(problems)})
