@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
-from cms.applications.admin import answers, history
+from cms.applications.admin import answers, history, standing, step_fields
 from cms.applications.admin.forms import ActionForm
 from cms.applications.commitments import sealing
 from cms.applications.decisions import documents
@@ -22,10 +22,10 @@ from cms.applications.people import conversation
 from cms.applications.people.access import may_handle
 from cms.applications.writing import changes, corrections
 from cms.forms.families import accept
-from cms.workflows import engine, permissions, reviews
+from cms.workflows import engine, permissions, returns, reviews
 from cms.workflows.engine import CaseMoved, TransitionRefused
 from cms.workflows.graph import TransitionSpec
-from cms.workflows.models import Case, Opinion
+from cms.workflows.models import Case
 
 NAMESPACE = "applications_inbox"
 
@@ -83,7 +83,6 @@ class CaseView(ApplicationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application, user, case = self.application, self.user, self.case
         issued = application.documents.order_by("pk")
-        opinions = Opinion.objects.filter(case=case, visit=case.revision).select_related("reviewer")
         rows = conversation.shown(application, user)
         if rows and self.request.method == "GET":
             conversation.mark_read(application, user, rows[-1].message.pk)
@@ -103,8 +102,7 @@ class CaseView(ApplicationMixin, TemplateView):
             "documents": [(document, documents.verification_url(document)) for document in issued],
             "may_revoke": documents.may_revoke(user),
             "may_retry": permissions.may_retry(user, case),
-            "tallies": reviews.tallies(case),
-            "opinions": [(one, case.graph.transition(one.transition).label) for one in opinions],
+            **standing.of_case(application, user),
             "grant": getattr(application, "grant", None),
             "record": getattr(application, "record", None),
             "applicant_heading": _("The applicant"),
@@ -134,7 +132,7 @@ class ActionView(ApplicationMixin, TemplateView):
     @cached_property
     def transition(self) -> TransitionSpec:
         try:
-            return self.case.graph.transition(self.kwargs["transition"])
+            return returns.at(self.case, self.kwargs["transition"])
         except KeyError:
             raise Http404 from None
 
@@ -174,8 +172,16 @@ class ActionView(ApplicationMixin, TemplateView):
             corrections.ask(self.application, self.user, key, given["asked"], comment=comment, seen_revision=seen)
             return
         amount = given.get("amount")
-        data = {"amount": str(amount)} if amount is not None else None
-        engine.perform(self.case, key, self.user, comment=comment, seen_revision=seen, data=data)
+        engine.perform(
+            self.case,
+            key,
+            self.user,
+            comment=comment,
+            seen_revision=seen,
+            data={"amount": str(amount)} if amount is not None else None,
+            scores=step_fields.given(given, step_fields.SCORE),
+            filled=step_fields.given(given, step_fields.OWN),
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application, transition = self.application, self.transition
@@ -186,6 +192,7 @@ class ActionView(ApplicationMixin, TemplateView):
             "effects": effects,
             "is_possible": permissions.may_perform(self.user, self.case, transition),
             "is_danger": self.case.graph.node(transition.target).outcome in ("refused", "withdrawn"),
+            "is_opinion": reviews.is_opinion(self.case, transition),
             "needed": reviews.needed(self.case, transition),
         }
 
@@ -193,7 +200,11 @@ class ActionView(ApplicationMixin, TemplateView):
         seen = self.request.GET.get("vu", "")
         revision = int(seen) if seen.isdigit() and len(seen) < 10 else self.case.revision
         return ActionForm(
-            data, transition=self.transition, application=self.application, initial={"seen_revision": revision}
+            data,
+            transition=self.transition,
+            application=self.application,
+            user=self.user,
+            initial={"seen_revision": revision},
         )
 
     def _moved(self, form: ActionForm) -> HttpResponse:

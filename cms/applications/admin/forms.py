@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from cms.accounts.models import User
+from cms.applications.admin import step_fields
 from cms.applications.decisions import grants
 from cms.applications.decisions.tags import euros
 from cms.applications.models import Application
@@ -18,17 +20,22 @@ from cms.workflows.models import Case
 
 
 class ActionForm(forms.Form):
-    """What an action asks for: the answers to correct when it sends the application back, a comment when it takes one,
-    an amount when it grants money.
+    """What an action asks for: the answers to correct when it sends the application back, points of the grid and the
+    process's own questions when its step has some, a comment when it takes one, an amount when it grants money.
     """
 
     comment = forms.CharField(widget=AdminAutoHeightTextInput, max_length=5000)
     amount = forms.DecimalField(min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=True)
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, transition: TransitionSpec, application: Application, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, transition: TransitionSpec, application: Application, user: User, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.transition, self.application = transition, application
+        case = cast(Case, application.case)
+        self.fields |= dict(step_fields.scores(case, transition, user))
+        self.fields |= dict(step_fields.own(case, transition))
         self._set_up_correction()
         self._set_up_comment()
         self._set_up_amount()
@@ -83,6 +90,16 @@ class ActionForm(forms.Form):
             )
         field.help_text = " ".join(facts)
         field.error_messages["required"] = _("Write the amount granted.")
+
+    @property
+    def score_fields(self) -> list[forms.BoundField]:
+        """The points of the grid."""
+        return [self[name] for name in self.fields if name.startswith(step_fields.SCORE)]
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The process's own questions."""
+        return [self[name] for name in self.fields if name.startswith(step_fields.OWN)]
 
     def clean_amount(self) -> Decimal:
         amount = self.cleaned_data["amount"]

@@ -6,6 +6,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.accounts.models import User
 from cms.applications.models import Application, Message
 from cms.workflows import effects
 from cms.workflows.graph import Graph
@@ -48,16 +49,31 @@ class ShownEntry:
     entry: JournalEntry
     text: str
     effects: list[ShownEffect] = field(default_factory=list)
+    # The absent person for whom it was done; empty when there is none.
+    on_behalf_of: str = ""
 
 
 def entries(application: Application) -> list[ShownEntry]:
     """The journal of the application's case, newest first."""
     graph = application.release.graph
     journal = cast(Case, application.case).journal.exclude(kind__in=_SHOWN_ELSEWHERE).select_related("actor")
+    found = list(journal.prefetch_related("effects").order_by("-pk"))
+    names = _names(found)
     return [
-        ShownEntry(entry, _text(graph, entry), [describe(application, effect) for effect in entry.effects.all()])
-        for entry in journal.prefetch_related("effects").order_by("-pk")
+        ShownEntry(
+            entry,
+            _text(graph, entry, names),
+            [describe(application, effect) for effect in entry.effects.all()],
+            names.get(entry.data.get("for", 0), ""),
+        )
+        for entry in found
     ]
+
+
+def _names(found: list[JournalEntry]) -> dict[int, str]:
+    """The people whom entries name by their numbers."""
+    numbers = {entry.data[name] for entry in found for name in ("person", "for") if entry.data.get(name)}
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=numbers)} if numbers else {}
 
 
 def describe(application: Application, effect: Effect) -> ShownEffect:
@@ -105,7 +121,15 @@ def _recipient(graph: Graph, to: str) -> str:
     return graph.role(to.removeprefix("role:")).label
 
 
-def _text(graph: Graph, entry: JournalEntry) -> str:
+def _assigned(entry: JournalEntry, names: dict[int, str]) -> str:
+    person = entry.data.get("person")
+    if person is None:
+        return _("Given to nobody: the rule of the step found no one")
+    who = {"person": names.get(person, "")}
+    return (_("Given to %(person)s") if entry.data.get("assigned") else _("Taken back from %(person)s")) % who
+
+
+def _text(graph: Graph, entry: JournalEntry, names: dict[int, str]) -> str:
     match entry.kind:
         case _Kind.OPENED:
             return _("Application received")
@@ -113,6 +137,8 @@ def _text(graph: Graph, entry: JournalEntry) -> str:
             return _move(graph, entry)
         case _Kind.OPINION:
             return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
+        case _Kind.ASSIGNED:
+            return _assigned(entry, names)
         case _Kind.NOTE if "people" in entry.data:
             return str(_PEOPLE.get(entry.data["people"], entry.get_kind_display()))
         case _Kind.NOTE if entry.data.get("clock") == "reminder":

@@ -18,8 +18,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.accounts.models import User
+from cms.applications.admin import assigning, mending
 from cms.applications.admin import case as case_views
-from cms.applications.admin import mending
 from cms.applications.admin.columns import DayColumn, LabelledColumn, StepColumn, UnreadColumn
 from cms.applications.models import Application, Procedure
 from cms.applications.people.unread import unread_by
@@ -216,8 +216,14 @@ class InboxViewSet(ViewSet):
             path("tous/", listing(False, "all_results"), name="all"),
             path("tous/results/", listing(False, "all_results", True), name="all_results"),
             path("dossiers/<uuid:pk>/", case_views.CaseView.as_view(), name="case"),
+            path("dossiers/<uuid:pk>/personnes/confier/", assigning.AssignView.as_view(), name="assign"),
+            path(
+                "dossiers/<uuid:pk>/personnes/<int:person>/reprendre/",
+                assigning.UnassignView.as_view(),
+                name="unassign",
+            ),
             path("dossiers/<uuid:pk>/messages/ecrire/", case_views.WriteView.as_view(), name="write"),
-            path("dossiers/<uuid:pk>/<slug:transition>/", case_views.ActionView.as_view(), name="act"),
+            path("dossiers/<uuid:pk>/<str:transition>/", case_views.ActionView.as_view(), name="act"),
             path("effets/<int:pk>/relancer/", mending.RetryView.as_view(), name="retry"),
             path("documents/<int:pk>/revoquer/", mending.RevokeView.as_view(), name="revoke"),
         ]

@@ -11,7 +11,7 @@ from cms.workflows.models import Effect
 
 
 def letter(subject: str, text: str, to: Sequence[str], bcc: Sequence[str] = ()) -> EmailMultiAlternatives:
-    """A mail ready to send; an empty line of `text` starts a paragraph, and the subject is one line whatever it holds."""
+    """A mail ready to send: an empty line of `text` starts a paragraph; the subject is one line whatever it holds."""
     context: dict[str, Any] = {
         "text": text,
         "subject": subject,
