@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 # What the second run leaves out: it does not depend on the database.
-FOR_ANY_DATABASE = "not browser and not verapdf and not elasticsearch and not validator and not clamav"
+FOR_ANY_DATABASE = "not browser and not verapdf and not elasticsearch and not validator and not clamav and not bpmn"
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -41,6 +41,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "ClamAV": ("PASSERELLE_TEST_CLAMAV_URL", lambda: server("clamd.py")),
     "veraPDF": ("PASSERELLE_TEST_VERAPDF", lambda: prepare("verapdf.py")),
     "HTML validator": ("PASSERELLE_TEST_VNU", lambda: prepare("vnu.py")),
+    "BPMN schema": ("PASSERELLE_TEST_BPMN", lambda: prepare("bpmn_schema.py")),
 }
 
 

@@ -66,13 +66,7 @@ def lay_out(graph: Graph, caption: Callable[[NodeSpec], str]) -> Sheet:
 
     `caption(node)` is the small text above the name in a node's box.
     """
-    pairs = _pairs(graph)
-    downward = {pair: pair[::-1] if pair in _back_pairs(graph, pairs) else pair for pair in pairs}
-    ranks = _ranks(graph, set(downward.values()))
-    places = {node.key: _node_place(node, 2 * ranks[node.key], caption(node)) for node in _unique(graph)}
-    arrows = [_arrow(places, pair, downward[pair], rows) for pair, rows in pairs.items()]
-    layers = _layers(list(places.values()), arrows)
-    _order(layers)
+    layers, places, arrows = _arranged(graph, caption)
     _across(layers)
     height = _down(layers)
     everything = [place for layer in layers for place in layer]
@@ -81,6 +75,27 @@ def lay_out(graph: Graph, caption: Callable[[NodeSpec], str]) -> Sheet:
         place.x -= left
     width = max((place.x + place.width / 2 for place in everything), default=0) + MARGIN
     return Sheet(width, height, list(places.values()), arrows)
+
+
+def layers_of(graph: Graph) -> list[list[str]]:
+    """Return the keys of the nodes, layer by layer from the start on, each layer in the order that crosses least."""
+    layers, _places, _arrows = _arranged(graph, lambda node: "")
+    return [[place.node.key for place in layer if place.node] for layer in layers[::2]]
+
+
+def _arranged(
+    graph: Graph, caption: Callable[[NodeSpec], str]
+) -> tuple[list[list[Place]], dict[str, Place], list[Arrow]]:
+    """The layers in order, before anything has coordinates; every other one holds the labels."""
+    pairs = _pairs(graph)
+    back = _back_pairs(graph, pairs)
+    downward = {pair: pair[::-1] if pair in back else pair for pair in pairs}
+    ranks = _ranks(graph, set(downward.values()))
+    places = {node.key: _node_place(node, 2 * ranks[node.key], caption(node)) for node in _unique(graph)}
+    arrows = [_arrow(places, pair, downward[pair], rows) for pair, rows in pairs.items()]
+    layers = _layers(list(places.values()), arrows)
+    _order(layers)
+    return layers, places, arrows
 
 
 def wrap(text: str, letters: int = LETTERS) -> list[str]:
