@@ -7,10 +7,12 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.applications import groups
+from cms.applications.admin.procedure_places import Places
 from cms.applications.exchange import bundles
 from cms.applications.models import Application, Procedure
 from cms.applications.publication import releases
 from cms.applications.writing import drafts
+from cms.forms import operations as form_operations
 from cms.workflows import engine
 from tests.applications import visit
 from tests.forms.admin_post import posted as posted_form
@@ -275,6 +277,20 @@ def test_a_fault_leads_to_the_very_question_in_the_editor(client, procedure):
     assert refused.status_code == 200
     assert "ne dit pas ce qui est demand" in refused.content.decode()
     assert definition.versions.count() == 1
+
+
+def test_what_partners_cannot_be_shown_leads_to_their_question_in_the_editor(client, procedure):
+    data = visit.bundle()
+    partners = {"key": "aidants", "type": "partners", "label": "Partenaires", "confirmation_text": "Nous aidons."}
+    data["form"]["sections"][0]["fields"].append(partners | {"confirmation_fields": ["aidants"]})
+    made = bundles.load(data, publish=False)
+    blocks = form_operations.draft_of(made.form).body.stream_block.get_prep_value(
+        form_operations.draft_of(made.form).body
+    )
+    place = Places(made)
+    [fault] = [one for one in releases.draft_faults(made) if one.part == "field"]
+    assert place.of(fault).endswith(f"#block-{blocks[0]['value']['fields'][-1]['id']}-section")
+    assert place.of(fault) in client.get(edit_url(made)).content.decode()
 
 
 def test_personal_data_need_a_retention(client, procedure):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from cms.applications import groups
+from cms.applications.decisions import grants
 from cms.applications.exchange import bundles
 from cms.applications.models import Procedure, Release
 from cms.applications.models.release import ReleaseNeverChanges
@@ -116,6 +117,29 @@ def test_a_procedure_that_was_never_published_is_not_released_by_its_form():
     assert procedure.current_release is None
 
 
+def partners(data, shown):
+    """Partners who confirm, and who are shown the answer to `shown`."""
+    data["form"]["sections"][0]["fields"] += [
+        {"key": "conseil", "type": "explanation", "label": "Un conseil", "text": "Relisez."},
+        {
+            "key": "partenaires",
+            "type": "partners",
+            "label": "Partenaires de la visite",
+            "confirmation_text": "Nous accueillons la classe.",
+            "confirmation_fields": ["titre", shown],
+        },
+    ]
+
+
+def calculated(data, **options):
+    """The grant comes from a calculated value."""
+    formula = {"op": "sum", "of": ["aide"]}
+    data["form"]["sections"][0]["fields"].append(
+        {"key": "total", "type": "calculated", "label": "Somme des aides", "formula": formula, **options}
+    )
+    data["process"]["transitions"][4]["effects"][0].update(amount_field="total")
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [
@@ -135,6 +159,10 @@ def test_a_procedure_that_was_never_published_is_not_released_by_its_form():
             ("transition", "aider"),
         ),
         (lambda data: data["process"]["transitions"].pop(5), ("node", "refusee")),
+        (lambda data: partners(data, "absent"), ("field", "partenaires")),
+        (lambda data: partners(data, "partenaires"), ("field", "partenaires")),
+        (lambda data: partners(data, "conseil"), ("field", "partenaires")),
+        (lambda data: calculated(data, shown_as="percent"), ("transition", "aider")),
     ],
 )
 def test_a_faulty_procedure_is_refused_with_the_place_of_the_fault(change, place):
@@ -144,6 +172,20 @@ def test_a_faulty_procedure_is_refused_with_the_place_of_the_fault(change, place
         bundles.load(data)
     assert place in [(fault.part, fault.key) for fault in refusal.value.faults]
     assert not Procedure.objects.exists()
+
+
+def test_a_grant_may_come_from_a_calculated_amount():
+    data = visit.bundle()
+    calculated(data, shown_as="amount")
+    submitted = visit.application(bundles.load(data), communes=[visit.place()], total="4000.00")
+    assert grants.amount_asked(submitted, "total") == 4000
+
+
+def test_partners_may_be_shown_an_answer_of_the_form():
+    data = visit.bundle()
+    partners(data, "resume")
+    data["procedure"]["retention_months"] = 24
+    assert bundles.load(data).current_release
 
 
 def test_only_those_who_may_publish_do():

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.applications.decisions import tags
+from cms.applications.publication import agreements
 from cms.applications.publication.surroundings import surroundings
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
@@ -31,7 +32,7 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
         *_retention(content["procedure"], form),
         *_mapping(content["procedure"], fields),
         *_process(graph, surroundings(form, graph, content)),
-        *_grants(graph, fields | own),
+        *_grants(graph, fields | own | dict.fromkeys(_sums(form), "amount")),
         *_messages(content["messages"], graph, fields | own, documents),
         *_documents(content["documents"], fields | own),
     ]
@@ -52,10 +53,11 @@ def faults_of_form(definition: FormDefinition) -> list[Fault]:
 
 
 def _form(form: Form) -> list[Fault]:
-    return [
+    found = [
         Fault(one.kind, one.part, one.key, one.message, checks.ERROR if one.refuses else checks.WARNING)
         for one in remarks(form)
     ]
+    return found + agreements.faults(form)
 
 
 def _process(graph: Graph, around: Surroundings) -> list[Fault]:
@@ -94,6 +96,11 @@ def _mapping(procedure: dict[str, Any], fields: dict[str, str]) -> list[Fault]:
     return found
 
 
+def _sums(form: Form) -> list[str]:
+    """The keys of the calculated values that are amounts in euros."""
+    return [one.key for one in form.fields if one.type == "calculated" and one.kind.option(one, "shown_as") == "amount"]
+
+
 def _grants(graph: Graph, fields: dict[str, str]) -> list[Fault]:
     found = []
     for transition in graph.transitions:
@@ -103,7 +110,8 @@ def _grants(graph: Graph, fields: dict[str, str]) -> list[Fault]:
             key = effect.get("amount_field", "")
             if fields.get(key.partition(".")[0]) not in ("amount", "budget"):
                 message = _(
-                    "The amount of the grant must come from a field of amount or of budget: “%(key)s” is not one."
+                    "The amount of the grant must come from a field of amount or of budget, or from a calculated "
+                    "value shown as an amount: “%(key)s” is not one."
                 )
                 found.append(Fault("wrong_type", "transition", transition.key, message % {"key": key}))
     return found
