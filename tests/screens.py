@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 def axe_faults(page: Page) -> list[str]:
     """What axe finds on the page, a line a fault with the first place where it is."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{page.url} {one['id']}: {one['help']} {one['nodes'][0]['html'][:200]}" for one in found]
 
 
@@ -32,3 +32,21 @@ def sticking_out(page: Page) -> list[str]:
     if before:
         page.set_viewport_size(before)
     return [f"{page.url} {one}" for one in found]
+
+
+class Looker:
+    """Looks at the pages that one opens, and remembers what is wrong with each."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found: list[str] = []
+        self.seen = 0
+
+    def look(self) -> None:
+        self.seen += 1
+        self.found += [*axe_faults(self.page), *sticking_out(self.page)]
+
+    def look_at(self, *addresses: str) -> None:
+        for address in addresses:
+            self.page.goto(address)
+            self.look()

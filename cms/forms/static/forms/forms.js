@@ -100,11 +100,28 @@ class GroupList extends RowList {
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-up], [data-down]");
+      const button = event.target.closest("[data-up], [data-down], [data-duplicate]");
       if (!button || button.closest("group-list") !== this) return;
+      const row = button.closest("[data-row]");
+      if ("duplicate" in button.dataset) return sessionStorage.setItem(this.id, [...this.rows.children].indexOf(row) + 1);
       event.preventDefault();
-      this.move(button, button.closest("[data-row]"), "up" in button.dataset);
+      this.move(button, row, "up" in button.dataset);
     });
+    this.follow();
+  }
+
+  /** A copy that the server has made is where one goes on. */
+  follow() {
+    const copied = this.rows.children[sessionStorage.getItem(this.id) ?? -1];
+    sessionStorage.removeItem(this.id);
+    if (!copied || document.querySelector("#erreurs")) return;
+    const go = () => {
+      copied.querySelector(TYPED)?.focus();
+      this.say(this.dataset.added);
+    };
+    // The fragment of the address is followed when the page is there, and would take the focus away.
+    if (document.readyState === "complete") go();
+    else window.addEventListener("load", () => setTimeout(go));
   }
 
   fresh() {
@@ -130,6 +147,8 @@ class GroupList extends RowList {
     else other.after(row);
     this.renumber();
     button.focus();
+    // At an end of the list the button is gone: the one that leads back takes the focus.
+    if (document.activeElement !== button) row.querySelector(up ? "[data-down]" : "[data-up]").focus();
     this.say(this.dataset.moved.replace("{n}", [...this.rows.children].indexOf(row) + 1));
     this.dispatchEvent(new Event("input", { bubbles: true }));
   }
