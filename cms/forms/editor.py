@@ -10,6 +10,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.forms.blocks.body import form_json
+from cms.forms.blocks.widget import StreamWidget
 from cms.forms.errors import SpecError, SpecFault
 from cms.forms.naming import give_names, short_name
 from cms.forms.soundness import refusals
@@ -26,6 +27,8 @@ class FormDefinitionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "key" in self.fields:
             self.fields["key"].required = False
+        for name in {"body", "rules"} & set(self.fields):
+            self.fields[name].widget = StreamWidget(self.instance._meta.get_field(name).stream_block)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -7,8 +7,8 @@ from wagtail import blocks
 
 from cms.forms import types
 from cms.forms.blocks import conditions, field
-from cms.forms.blocks.field import KEY_HELP
 from cms.forms.blocks.ids import stable_id
+from cms.forms.blocks.shared import KEY_HELP
 from cms.forms.spec import Form
 
 

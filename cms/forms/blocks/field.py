@@ -7,37 +7,32 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.forms import types
-from cms.forms.blocks import conditions, options
+from cms.forms.blocks import conditions, options, shared
 from cms.forms.blocks.ids import stable_id
 from cms.forms.parts import Field
-
-# Names that a field's own parts take in its block; an option never has one of them.
-KEY_HELP = _("Names the answer in mails and exports. Made from the label when empty, then never changes.")
-PUBLIC_HELP = _("How a published page names the answer: “Trade” rather than “Your trade”. The label when empty.")
 
 
 @cache
 def field_block(kind: types.FieldType) -> blocks.StructBlock:
     """The block in which an editor writes a question of this type."""
     parts: list[tuple[str, blocks.Block]] = [
-        ("label", blocks.CharBlock(label=_("Label"), max_length=255, required=kind.labelled)),
-        ("help", blocks.TextBlock(label=_("Help"), required=False, rows=2)),
+        ("label", shared.label(kind.labelled)),
+        ("help", shared.help_text()),
     ]
     if kind.asks and not kind.derived:
-        parts.append(("required", blocks.BooleanBlock(label=_("Must be answered"), required=False)))
+        parts.append(("required", shared.required()))
     parts += [(option.name, options.block_for(option)) for option in kind.options]
     if kind.holds_fields:
         parts.append(("fields", RowFieldsBlock(label=_("Questions of each row"), required=False)))
     shown = [name for name, _block in parts]
-    parts.append(("key", blocks.CharBlock(label=_("Short name"), max_length=100, required=False, help_text=KEY_HELP)))
-    parts.append(("show_when", conditions.ConditionBlock(label=_("Shown when"))))
+    parts.append(("key", shared.key()))
+    parts.append(("show_when", shared.show_when()))
     hidden = ["key", "show_when"]
     if kind.asks:
-        public = blocks.CharBlock(label=_("Name for the public"), max_length=255, required=False, help_text=PUBLIC_HELP)
-        parts.append(("public_label", public))
+        parts.append(("public_label", shared.public_label()))
         hidden.insert(1, "public_label")
     if kind.asks and not kind.derived:
-        parts.append(("required_when", conditions.ConditionBlock(label=_("Must be answered when"))))
+        parts.append(("required_when", shared.required_when()))
         hidden.append("required_when")
     return blocks.StructBlock(
         parts,
