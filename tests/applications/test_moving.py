@@ -147,6 +147,47 @@ def test_a_page_opened_on_the_old_form_saves_nothing_and_is_told():
     assert saved.application.answers["nom"] == "B"
 
 
+def move_access(data):
+    """The step of the place is gone; of its two questions, one is now asked in the first step."""
+    fields = data["form"]["sections"][1]["fields"]
+    data["form"]["sections"][0]["fields"].append(next(one for one in fields if one["key"] == "acces"))
+    data["procedure"]["territory_field"] = ""
+    del data["form"]["sections"][1]
+
+
+def test_a_page_of_a_step_that_is_gone_loses_nothing_that_is_still_asked(client):
+    one = draft()
+    client.force_login(one.applicant)
+    url = reverse("applications:step", args=[one.pk, "lieu"])
+    page = client.get(url)
+    republish(move_access)
+    sent = {"revision": "0", "seen": page.context["marks"], "_field": ["communes", "acces"], "acces": "Par le pont"}
+
+    answer = client.post(url, sent, follow=True)
+
+    assert answer.status_code == 200
+    assert "l’étape que vous aviez ouverte n’y est plus" in answer.content.decode()
+    assert Application.objects.get(pk=one.pk).answers == {"nom": "Le jardin", "acces": "Par le pont"}
+    assert client.get(url)["Location"].endswith("/reprendre/")
+
+
+def test_what_is_typed_on_a_step_that_is_gone_is_saved_and_overwrites_nothing(client):
+    one = draft()
+    client.force_login(one.applicant)
+    url = reverse("applications:autosave", args=[one.pk, "lieu"])
+    seen = client.get(reverse("applications:step", args=[one.pk, "lieu"])).context["marks"]
+    republish(move_access)
+
+    sent = {"revision": "0", "seen": seen, "_field": ["acces"], "acces": "Par le pont"}
+    said = client.post(url, sent)
+    assert (said.status_code, said.json()["state"]) == (409, "stale")
+    assert Application.objects.get(pk=one.pk).answers["acces"] == "Par le pont"
+
+    client.post(url, sent | {"acces": "Par le bac"})
+    client.post(url, {"_field": ["acces"], "acces": "Sans rien avoir vu"})
+    assert Application.objects.get(pk=one.pk).answers["acces"] == "Par le pont"
+
+
 def test_a_new_process_alone_leaves_open_pages_alone():
     one = draft()
     republish(lambda data: data["process"]["nodes"][1].update(label="Relecture"))

@@ -13,7 +13,7 @@ from cms.applications.people.access import Right
 from cms.applications.people.coauthors import PeopleRefused
 from cms.applications.writing import withdrawal
 from cms.workflows.models import Case, JournalEntry
-from tests.applications.factories import ApplicationFactory, UserFactory, agent
+from tests.applications.factories import ApplicationFactory, UserFactory, agent, ask_correction
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +240,32 @@ def test_a_draft_is_not_withdrawn(draft):
 def test_the_account_of_an_invited_address_is_made_by_signing_in_and_not_before(draft):
     invite(draft, "nouvelle@exemple.fr")
     assert not User.objects.filter(email="nouvelle@exemple.fr").exists()
+
+
+@pytest.mark.parametrize("role", ["view", "comment", "edit"])
+@pytest.mark.parametrize("state", ["draft", "correction"])
+def test_only_the_owner_reads_that_they_send(client, role, state):
+    application = (
+        ApplicationFactory(complete=True) if state == "draft" else ask_correction(ApplicationFactory(submitted=True))
+    )
+    other = UserFactory()
+    invite(application, other.email, role)
+    sending = ("puis envoyez", "Relisez et envoyez", "envoyez-les", "J’enverrai plus tard", "Relire et envoyer")
+    seen = {}
+    for person in (application.applicant, other):
+        client.force_login(person)
+        pages = [client.get(address(application, end), follow=True) for end in ("", "relecture/", "etapes/projet/")]
+        pages.append(client.get("/mon-espace/"))
+        seen[person] = " ".join(map(page, pages))
+    assert any(words in seen[application.applicant] for words in sending)
+    assert not [words for words in sending if words in seen[other]]
+    assert ("Compléter mon dossier" in seen[other] or "Continuer" in seen[other]) == (role == "edit")
+    if role == "edit":
+        assert "propriétaire du dossier" in seen[other]
+
+
+def test_a_co_author_who_writes_reads_who_sends_once_all_is_there(client, draft):
+    other = UserFactory()
+    invite(draft, other.email, "edit")
+    client.force_login(other)
+    assert f"{draft.applicant} pourra ensuite envoyer le dossier" in page(client.get(address(draft, "relecture/")))

@@ -19,7 +19,7 @@ from cms.applications.applicant import section_page, steps
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application
 from cms.applications.people.access import Right, may
-from cms.applications.writing import corrections, drafts, meeting
+from cms.applications.writing import corrections, drafts, meeting, strays
 from cms.applications.writing.drafts import Saved, Stale
 from cms.forms import answers
 from cms.forms.spec import Section
@@ -31,6 +31,8 @@ from cms.forms.spec import Section
 def step(request: HttpRequest, pk: UUID, section_key: str) -> HttpResponse:
     """Show one section; or save it and go where the button says (`go`: next, anyway, previous, review, leave)."""
     application = own_application(request, pk)
+    if section_key not in _keys(application):
+        return _gone(request, application, section_key)
     section = _section(application, section_key)
     if not corrections.may_fill(person(request), application) or not corrections.has_open(application, section):
         return _not_here(request, application)
@@ -75,9 +77,11 @@ def autosave(request: HttpRequest, pk: UUID, section_key: str) -> JsonResponse:
         message = _("You are signed out. Sign in again in another tab: your answers stay on this page.")
         return JsonResponse({"state": "signed_out", "message": message}, status=401)
     application = own_application(request, pk)
-    section = _section(application, section_key)
     try:
-        saved = _save(request, application, section)
+        if section_key not in _keys(application):
+            strays.keep(application, person(request), request.POST)
+            return JsonResponse({"state": "stale", "message": _gone_message()}, status=409)
+        saved = _save(request, application, _section(application, section_key))
     except Stale as stale:
         message = _("%(reason)s What you type here is no longer saved by itself.") % {"reason": stale}
         return JsonResponse({"state": "stale", "message": message}, status=409)
@@ -90,7 +94,7 @@ def autosave(request: HttpRequest, pk: UUID, section_key: str) -> JsonResponse:
         message = _("Saved at %(time)s, except what was also changed in another tab or by somebody else.") % {
             "time": time
         }
-    others = section_page.people_there(request, application, section)
+    others = section_page.people_there(request, application, _section(application, section_key))
     context = {"conflicts": saved.conflicts, "user": request.user}
     return JsonResponse(
         {
@@ -135,6 +139,32 @@ def _not_here(request: HttpRequest, application: Application) -> HttpResponse:
     else:
         messages.info(request, _("You may read this application; its owner has not asked you to write in it."))
     return redirect("applications:application", application.pk)
+
+
+def _keys(application: Application) -> list[str]:
+    return [one.key for one in application.release.form.sections]
+
+
+def _gone(request: HttpRequest, application: Application, section_key: str) -> HttpResponse:
+    """On to where something is lacking, from a step that the form no longer has. Http404 when it never had it."""
+    if request.method != "POST" and not strays.was_asked(application, section_key):
+        raise Http404
+    if not corrections.may_fill(person(request), application):
+        return _not_here(request, application)
+    if request.method == "POST":
+        try:
+            strays.keep(application, person(request), request.POST, request.FILES)
+        except PermissionDenied:
+            return _not_here(request, application)
+    messages.info(request, _gone_message())
+    return redirect("applications:resume", application.pk)
+
+
+def _gone_message() -> str:
+    return _(
+        "The Region has changed this form: the step that you had open is no longer in it. Your answers to the "
+        "questions that are still asked are kept."
+    )
 
 
 def _section(application: Application, key: str) -> Section:

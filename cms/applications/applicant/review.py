@@ -17,7 +17,7 @@ from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import standing
 from cms.applications.models import Application
 from cms.applications.papers import receipts
-from cms.applications.people.access import Right, may
+from cms.applications.people.access import Right, may, right_of
 from cms.applications.scanning import marks
 from cms.applications.writing import corrections
 from cms.applications.writing.completeness import Incomplete, remaining
@@ -93,7 +93,10 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     application = own_application(request, pk)
     if application.is_draft:
         return redirect("applications:review", pk)
-    context = {"application": application, "standing": standing(application)}
+    context = {
+        "application": application,
+        "standing": standing(application, right_of(person(request), application)),
+    }
     return render(request, "applications/applicant/receipt.html", context)
 
 
@@ -115,6 +118,7 @@ def receipt_pdf(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def _page(
     request: HttpRequest, application: Application, *, refusal: str = "", unattested: bool = False, status: int = 200
 ) -> HttpResponse:
+    is_owner = may(person(request), application, Right.MANAGE)
     problems, held = remaining(application), marks.marks(application)
     by_section = {key: list(group) for key, group in groupby(problems, key=lambda problem: problem.section_key)}
     open_sections = {section.key for section in steps.sections(application)}
@@ -135,12 +139,12 @@ def _page(
             }
             for section, rows in answers.shown(application.release.form, application.working_answers)
         ],
-        "bridge": steps.bridge(application, steps.REVIEW, problems),
+        "bridge": steps.bridge(application, steps.REVIEW, problems, may_send=is_owner),
         "previous": steps.previous(application, steps.REVIEW),
         "is_correction": not application.is_draft,
         "comment": corrections.comment_on(application) if not application.is_draft else "",
         "again": corrections.resubmission(application, person(request)),
-        "is_owner": may(person(request), application, Right.MANAGE),
+        "is_owner": is_owner,
         "refusal": refusal,
         "unattested": unattested,
         "is_open": application.release.procedure.is_open,

@@ -13,6 +13,7 @@ from cms.applications.applicant import steps
 from cms.applications.applicant.own import person
 from cms.applications.models import Application
 from cms.applications.people import presence
+from cms.applications.people.access import Right, may
 from cms.applications.scanning import marks as scanned
 from cms.applications.writing import corrections, meeting
 from cms.applications.writing.completeness import remaining
@@ -69,7 +70,7 @@ def page(
         "marks": json.dumps(marks),
         "others": people_there(request, application, section),
         "is_shared": getattr(application, "is_shared", False),
-        "bridge": steps.bridge(application, section.key),
+        "bridge": steps.bridge(application, section.key, may_send=may(person(request), application, Right.MANAGE)),
         "previous": steps.previous(application, section.key),
         "is_correction": not application.is_draft,
         "comment": corrections.comment_on(application) if not application.is_draft else "",

@@ -35,7 +35,7 @@ class Standing:
 def standing(application: Application, right: Right = Right.MANAGE) -> Standing:
     """Return where `application` stands, for somebody with this right on it; reads only what `with_standing` brought.
 
-    What waits for those who may write does not wait for those who only read.
+    What waits for those who may write does not wait for those who only read, nor is it told as if it did.
     """
     found = _standing(application)
     if application.is_trial:
@@ -43,7 +43,8 @@ def standing(application: Application, right: Right = Right.MANAGE) -> Standing:
     if right >= Right.EDIT or not found.waiting:
         return found
     here = reverse("applications:application", args=[application.pk])
-    return replace(found, waiting=False, next_href=here, next_label=gettext_lazy("See the application"))
+    text = _("Not sent yet.") if application.is_draft else _("Those who write in this application are asked for more.")
+    return replace(found, text=text, waiting=False, next_href=here, next_label=gettext_lazy("See the application"))
 
 
 def _standing(application: Application) -> Standing:

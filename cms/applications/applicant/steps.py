@@ -62,8 +62,13 @@ def resume(application: Application) -> str:
     return review_address(application)
 
 
-def bridge(application: Application, current: str, problems: Sequence[Problem] | None = None) -> list[Step]:
-    """The progress of `application` as the bridge shows it; `current` is a section's key or `REVIEW`."""
+def bridge(
+    application: Application, current: str, problems: Sequence[Problem] | None = None, *, may_send: bool = True
+) -> list[Step]:
+    """The progress of `application` as the bridge shows it; `current` is a section's key or `REVIEW`.
+
+    `may_send`: whether the person who looks sends it at the end.
+    """
     lacking = {problem.section_key for problem in (remaining(application) if problems is None else problems)}
     written = {*application.working_answers, *application.typed}
     steps = []
@@ -74,7 +79,10 @@ def bridge(application: Application, current: str, problems: Sequence[Problem] |
             state = "current"
         steps.append(Step(label=section.title, href=address(application, section), state=state))
     state = "current" if current == REVIEW else "todo"
-    return [*steps, Step(label=_("Review and send"), href=review_address(application), state=state)]
+    return [
+        *steps,
+        Step(label=_("Review and send") if may_send else _("Review"), href=review_address(application), state=state),
+    ]
 
 
 def _place(application: Application, section_key: str) -> int:
