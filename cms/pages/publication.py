@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext, gettext_lazy
 from PIL import Image, ImageOps
+from wagtail.blocks import StructBlock
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -41,6 +42,9 @@ class NoCollection(Exception):
 def register() -> None:
     """Offer “publish” to the processes."""
     register_effect("publish", gettext_lazy("Publish a page"), run, check)
+    register_effect(
+        "unpublish", gettext_lazy("Take the page off line"), withdraw, block=StructBlock([], icon="download-alt")
+    )
 
 
 def check(params: dict[str, Any]) -> str | None:
@@ -53,6 +57,23 @@ def run(effect: "Effect") -> dict[str, Any]:
     application = cast(Application, effect.case.subject)
     page = publish(application, live=bool(effect.params.get("live")), actor=effect.entry.actor)
     return {"page": page.pk, "live": page.live}
+
+
+@transaction.atomic
+def withdraw(effect: "Effect") -> dict[str, Any]:
+    """Effect "unpublish": takes the record of the application off line, if there is one; it stays as a draft.
+
+    A draft that waits for approval waits no more.
+    """
+    page = RecordPage.objects.filter(application=cast(Application, effect.case.subject)).first()
+    if page is None:
+        return {"page": None}
+    state = page.current_workflow_state
+    if state is not None:
+        state.cancel(user=effect.entry.actor)
+    if page.live:
+        page.unpublish(user=effect.entry.actor)
+    return {"page": page.pk}
 
 
 @transaction.atomic

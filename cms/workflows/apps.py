@@ -22,4 +22,5 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.workflows.receivers")
+        import_module("cms.workflows.kinds").register()
         post_migrate.connect(put_triggers_back, sender=self)

@@ -33,11 +33,11 @@ def greatest(criteria: Iterable[Criterion]) -> int:
 def summary(criteria: Iterable[Criterion], given: Iterable[Mapping[str, float]]) -> dict[str, Any]:
     """Return what conditions read as `review.…`: the means of what the reviewers gave, rounded to two places.
 
-    {"count": opinions, "total": mean of the weighted sums, "most": the greatest sum, "percent": total in most,
-    "criteria": {key: mean of the points}}; the means are left out as long as nobody gave points.
+    {"opinions": how many gave theirs, "total": mean of the weighted sums, "most": the greatest sum, "percent": total in
+    most, "criteria": {key: mean of the points}}; the means are left out as long as nobody gave points.
     """
     rows, grids = list(criteria), list(given)
-    facts: dict[str, Any] = {"count": len(grids)}
+    facts: dict[str, Any] = {"opinions": len(grids)}
     if rows and grids:
         mean = sum(total(rows, scores) for scores in grids) / len(grids)
         facts |= {"total": round(mean, 2), "most": greatest(rows), "percent": round(100 * mean / greatest(rows), 2)}

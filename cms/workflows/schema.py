@@ -84,6 +84,12 @@ EFFECT: dict[str, Any] = {
         "document": {"type": "string", "minLength": 1},
         "amount_field": {"type": "string", "minLength": 1},
         "live": {"type": "boolean"},
+        "field": {"type": "string", "minLength": 1},
+        "value": {"type": ["string", "number", "boolean", "array"]},
+        "rule": {"enum": ASSIGN_RULES},
+        "among": {"type": "string"},
+        "webhook": {"type": "string", "minLength": 1},
+        "fields": {"type": "string"},
     },
 }
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.accounts.models import User
-from cms.applications.models import Application, Message
+from cms.applications.models import Application, Message, Release
+from cms.applications.publication.ruling import Ruling, release_at
 from cms.workflows import effects
 from cms.workflows.graph import Graph
 from cms.workflows.models import Case, Effect, JournalEntry
@@ -55,15 +56,15 @@ class ShownEntry:
 
 def entries(application: Application) -> list[ShownEntry]:
     """The journal of the application's case, newest first."""
-    graph = application.release.graph
+    ruling = Ruling(application)
     journal = cast(Case, application.case).journal.exclude(kind__in=_SHOWN_ELSEWHERE).select_related("actor")
     found = list(journal.prefetch_related("effects").order_by("-pk"))
     names = _names(found)
     return [
         ShownEntry(
             entry,
-            _text(graph, entry, names),
-            [describe(application, effect) for effect in entry.effects.all()],
+            _text(ruling.at(entry.pk).graph, entry, names),
+            [describe(application, effect, ruling.at(entry.pk)) for effect in entry.effects.all()],
             names.get(entry.data.get("for", 0), ""),
         )
         for entry in found
@@ -76,18 +77,18 @@ def _names(found: list[JournalEntry]) -> dict[int, str]:
     return {person.pk: str(person) for person in User.objects.filter(pk__in=numbers)} if numbers else {}
 
 
-def describe(application: Application, effect: Effect) -> ShownEffect:
+def describe(application: Application, effect: Effect, release: Release | None = None) -> ShownEffect:
     """An effect in words, with what kept it from running in the words of whoever refused it."""
     problem = ""
     if effect.error and effect.state != Effect.State.DONE:
         # The outbox notes "NameOfTheError: message"; agents read the message.
         problem = effect.error.partition(": ")[2] or effect.error
-    return ShownEffect(effect, effect_text(application, effect.kind, effect.params), problem)
+    return ShownEffect(effect, effect_text(application, effect.kind, effect.params, release), problem)
 
 
-def effect_text(application: Application, kind: str, params: dict) -> str:
-    """What an effect does, as agents read it before and after."""
-    release = application.release
+def effect_text(application: Application, kind: str, params: dict, release: Release | None = None) -> str:
+    """What an effect does, as agents read it before and after; `release` rules it, by default the present one."""
+    release = release or release_at(application)
     try:
         match kind:
             case "message":
@@ -102,6 +103,11 @@ def effect_text(application: Application, kind: str, params: dict) -> str:
                 if role := params.get("role"):
                     return _("Mail to “%(role)s”: the step is late") % {"role": release.graph.role(role).label}
                 return _("Reminder to those who must act")
+            case "webhook":
+                return _("Notice to “%(key)s”") % {"key": params["webhook"]}
+            case "set_field":
+                label = release.graph.own_form.field(params["field"]).label
+                return _("Noted by itself: %(question)s") % {"question": label}
             case "grant":
                 return _("Grant written on the territory’s fund")
             case "publish":
@@ -135,6 +141,8 @@ def _text(graph: Graph, entry: JournalEntry, names: dict[int, str]) -> str:
             return _("Application received")
         case _Kind.MOVED:
             return _move(graph, entry)
+        case _Kind.MIGRATED:
+            return _migrated(graph, entry)
         case _Kind.OPINION:
             return _("Opinion: %(action)s") % {"action": _label(graph, entry)}
         case _Kind.ASSIGNED:
@@ -155,6 +163,13 @@ def _text(graph: Graph, entry: JournalEntry, names: dict[int, str]) -> str:
         case _Kind.NOTE if "commitments" in entry.data:
             return _("Answers of the partners recorded: %(number)d") % {"number": len(entry.data["commitments"])}
     return entry.get_kind_display()
+
+
+def _migrated(graph: Graph, entry: JournalEntry) -> str:
+    label = graph.node(entry.target).label if graph.has_node(entry.target) else entry.target
+    if "undo" in entry.data:
+        return _("Taken back to the former version of the process")
+    return _("Passed to the new version of the process: %(step)s") % {"step": label}
 
 
 def _move(graph: Graph, entry: JournalEntry) -> str:

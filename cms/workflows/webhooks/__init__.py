@@ -1,0 +1,1 @@
+"""Signed notices to addresses of partners."""
