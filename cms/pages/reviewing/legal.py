@@ -26,6 +26,7 @@ def process(reviewers: str, lawyers: str) -> dict[str, Any]:
                 "label": "Relecture",
                 "kind": "task",
                 "deadline_days": 5,
+                "reminders": [1],
                 "instructions": "Le texte est-il juste, clair, accessible ? Si une image ou une vidéo montre des "
                 "mineurs reconnaissables, la case « Montre des mineurs » doit être cochée.",
             },
@@ -34,6 +35,7 @@ def process(reviewers: str, lawyers: str) -> dict[str, Any]:
                 "label": "Contrôle juridique",
                 "kind": "task",
                 "deadline_days": 5,
+                "reminders": [1],
                 "instructions": "Vérifiez, à l’endroit noté sur la page, l’autorisation signée des titulaires de "
                 "l’autorité parentale de chaque mineur : personne, images, durée et supports.",
             },

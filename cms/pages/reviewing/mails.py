@@ -44,12 +44,19 @@ class StepNotifier(EmailNotificationMixin, Notifier):
         }
 
 
-def tell(round_id: int, node: str, by: int | None) -> None:
-    """Write to whoever is waited for, unless the case has moved on meanwhile; `by` is who has just acted."""
+def tell(round_id: int, node: str, by: int | None) -> int:
+    """Write to whoever is waited for, unless the case has moved on meanwhile; `by` is who has just acted.
+
+    Returns to how many people.
+    """
     state = ProcessTaskState.objects.filter(pk=round_id, status=TaskState.STATUS_IN_PROGRESS).first()
     case = state.case if state else None
-    if state is not None and case is not None and case.is_open and case.node == node:
-        StepNotifier()(instance=state, case=case, by=by)
+    if state is None or case is None or not case.is_open or case.node != node:
+        return 0
+    notifier = StepNotifier()
+    told = notifier.get_valid_recipients(state, case=case, by=by)
+    notifier(instance=state, case=case, by=by)
+    return len(told)
 
 
 def awaited(state: ProcessTaskState, case: Case) -> list[User]:

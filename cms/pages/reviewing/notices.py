@@ -3,6 +3,9 @@
 from typing import cast
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -10,8 +13,7 @@ from cms.accounts.models import User
 from cms.pages.models import ProcessTaskState
 from cms.pages.reviewing import rules
 from cms.workflows import engine
-from cms.workflows.models import JournalEntry
-from cms.workflows.refusals import CaseMoved
+from cms.workflows.models import Case, JournalEntry
 
 
 def explain(request: HttpRequest, page: Page) -> None:
@@ -35,7 +37,7 @@ def _too_late(request: HttpRequest, page: Page, user: User, wanted: str) -> None
     moves = case.journal.filter(kind__in=[JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED]) if case else None
     entry = moves.select_related("actor").order_by("-pk").first() if moves is not None else None
     if case is not None and entry is not None:
-        messages.error(request, str(CaseMoved(case, entry, user)))
+        messages.error(request, _moved(case, entry))
 
 
 def _hindrance(request: HttpRequest, state: ProcessTaskState, user: User) -> None:
@@ -49,3 +51,18 @@ def _hindrance(request: HttpRequest, state: ProcessTaskState, user: User) -> Non
         found.add(str(rules.TextChanged()))
     for text in sorted(found):
         messages.warning(request, text)
+
+
+def _moved(case: Case, entry: JournalEntry) -> str:
+    when = timezone.localtime(entry.created_at)
+    action = next((one.label for one in case.graph.transitions if one.key == entry.transition), "")
+    facts = {
+        "person": entry.actor or "",
+        "action": action or entry.get_kind_display(),
+        "day": date_format(when, "j F Y"),
+        "time": time_format(when, "H:i"),
+        "step": case.current_node.label,
+    }
+    if entry.actor is None:
+        return _("The page went on by itself on %(day)s at %(time)s. It is now at the step “%(step)s”.") % facts
+    return _("%(person)s did “%(action)s” on %(day)s at %(time)s. The page is now at the step “%(step)s”.") % facts

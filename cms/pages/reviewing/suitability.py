@@ -8,12 +8,21 @@ from django.utils.translation import gettext as _
 from cms.pages.reviewing.facts import FACTS
 from cms.pages.reviewing.people import AUTHOR, FINDERS
 from cms.workflows import checks
-from cms.workflows.checks import Fault
+from cms.workflows.checks import Fault, Surroundings, register_surroundings
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 from cms.workflows.models import ProcessDefinition, ProcessVersion
 
 if TYPE_CHECKING:
     from cms.pages.models.process_task import ProcessTask
+
+
+# Who is found by other means than a page: nobody.
+_BLIND = frozenset({"referents", "assigned"})
+
+
+def register() -> None:
+    """Have processes that decide on pages checked against what a page tells, whenever they are saved or published."""
+    register_surroundings(_around_pages)
 
 
 def faults(graph: Graph) -> list[Fault]:
@@ -44,6 +53,11 @@ def withdrawal(graph: Graph, node: NodeSpec) -> TransitionSpec | None:
     return None
 
 
+def _around_pages(definition: ProcessDefinition) -> Iterator[Surroundings]:
+    if definition.pk and definition.page_tasks.exists():
+        yield Surroundings(fields=set(FACTS), messages=frozenset(), documents=frozenset(), blind=_BLIND)
+
+
 def _effects(graph: Graph) -> Iterator[Fault]:
     for one in graph.transitions:
         if one.effects:
@@ -63,7 +77,7 @@ def _finders(graph: Graph) -> Iterator[Fault]:
 def _steps(graph: Graph) -> Iterator[Fault]:
     """What Wagtail's screens do not ask: a grid of criteria, fields of the process's own."""
     for node in graph.nodes:
-        if getattr(node, "criteria", ()) or getattr(node, "fills_fields", ()):
+        if node.criteria or node.fills:
             message = _("“%(step)s” asks for marks or answers, which the screen of a page does not have.")
             yield Fault("page_answers", "node", node.key, message % {"step": node.label})
 
