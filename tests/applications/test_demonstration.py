@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms.accounts import demonstration as people
 from cms.applications import demonstration, groups
-from cms.applications.models import Application, Grant, IssuedDocument, Procedure
+from cms.applications.models import Application, Commitment, Grant, IssuedDocument, Procedure
 from cms.pages.demonstration import site
 from cms.snippets import demonstration as reference
 from cms.workflows.models import Effect, JournalEntry
@@ -39,6 +39,14 @@ def test_it_shows_each_moment_of_its_procedures_and_loading_again_changes_nothin
     assert [entry.record.live for entry in entries] == [True, True]
     visit = Application.objects.get(case__node="lecture")
     assert [one.answer for one in visit.commitments.exclude(sealed_at=None)] == ["confirmed"]
+    for application in Application.objects.filter(release__procedure__slug="label"):
+        answered = application.commitments.exclude(sealed_at=None)
+        assert {(one.kind, one.answer) for one in answered} == {
+            (kind, "confirmed") for kind in ("school", "company", "authority")
+        }
+    # A partner beyond the number that is needed may still be silent.
+    waiting = Commitment.objects.filter(answer="").exclude(sent_at=None)
+    assert sorted(one.name for one in waiting) == ["Atelier naval Kerleau", "Menuiserie Rousseau"]
     assert Procedure.objects.open_on(timezone.now()).count() == 4
     assert not Effect.objects.undone().exists()
     assert all(application.territory for application in loaded)

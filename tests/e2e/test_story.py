@@ -3,6 +3,7 @@
 import re
 import secrets
 import subprocess
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -61,8 +62,10 @@ def letter(tmp_path: Path, fetch) -> Path:
     return path
 
 
-def apply_for_the_label(territory: Visitor, letter: Path) -> None:
-    """Fill the nine sections in, mistakes included, and send, from two tabs: it is received once."""
+def apply_for_the_label(territory: Visitor, letter: Path, visitor: Callable[[str], Visitor]) -> None:
+    """Fill the nine sections in, mistakes included, have each partner confirm by its link, and send, from two tabs: it
+    is received once.
+    """
     page = territory.page
     territory.begin("label")
     expect_section(page, "Votre initiative")
@@ -122,6 +125,16 @@ def apply_for_the_label(territory: Visitor, letter: Path) -> None:
     fill(page, ANSWERS["engagements"])
     go_on(page)
     expect_section(page, "Relisez et envoyez")
+    expect(page.locator("#erreurs")).to_contain_text("Collège du Haut-Bocage")
+    page.get_by_role("button", name="Demander leur accord à mes partenaires").click()
+    review = page.url.partition("#")[0]
+    for _kind, _name, _contact, email in PARTNERS:
+        partner = visitor(email)
+        partner.confirm_commitment(TITLE, "responsable")
+        partner.page.close()
+    page.goto(review)
+    expect(page.locator("#erreurs")).to_have_count(0)
+    expect(page.locator("#accords")).to_contain_text("a confirmé")
     other_tab = page.context.new_page()
     other_tab.goto(page.url)
     send(page)
@@ -151,7 +164,7 @@ def verification_address(certificate: Path) -> str:
 def test_from_the_empty_form_to_the_certificate_and_the_search_hit(visitor, letter, tmp_path):
     territory = visitor(APPLICANT)
     territory.sign_in_by_link()
-    apply_for_the_label(territory, letter)
+    apply_for_the_label(territory, letter, visitor)
     dossier = re.sub(r"recepisse/.*", "", territory.page.url)
 
     agent = visitor("agente@passerelle.example")

@@ -83,6 +83,14 @@ class Visitor:
         self.page.locator('button[data-workflow-action-name="approve"]:visible').first.click()
         expect(self.page).to_have_url(re.compile(r"/admin/pages/\d+/$"))
 
+    def confirm_commitment(self, title: str, position: str) -> None:
+        """As a partner without an account: open the link of the mail about that application, read, and confirm."""
+        self.page.goto(self.link_in_mail(re.compile("/engagements/"), saying=title))
+        expect(self.page.locator("main")).to_contain_text(title)
+        self.page.get_by_label("Votre fonction").fill(position)
+        self.page.get_by_role("button", name="Je confirme notre engagement").click()
+        expect(self.page.locator("main")).to_contain_text("Vous avez confirmé")
+
     def link_in_mail(self, pattern: re.Pattern[str], saying: str = "", tries: int = 60) -> str:
         """Return the newest link in this person's mails that matches `pattern`, waiting for the mail to come."""
         for _ in range(tries):
