@@ -24,7 +24,7 @@ _SETTING_UP = tuple(
 )
 _REFERENCE = tuple(
     f"snippets.{action}_{model}"
-    for model in ("territory", "fund", "audience", "theme")
+    for model in ("territory", "fund", "audience", "theme", "referencetable")
     for action in ("add", "change", "view")
 )
 _FILES = tuple(

@@ -14,7 +14,10 @@ class FormsConfig(AppConfig):
         from wagtail.signals import published
 
         from cms.forms.models import FormDefinition
+        from cms.forms.table_uses import uses
+        from cms.snippets.tables.uses import register
 
+        register(uses)
         published.connect(freeze_published, sender=FormDefinition, dispatch_uid="forms-freeze")
 
 

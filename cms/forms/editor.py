@@ -13,6 +13,7 @@ from cms.forms.blocks.body import form_json
 from cms.forms.blocks.widget import StreamWidget
 from cms.forms.errors import SpecError, SpecFault
 from cms.forms.naming import give_names, short_name
+from cms.forms.pinning import pin
 from cms.forms.soundness import refusals
 from cms.forms.spec import Form
 
@@ -47,7 +48,8 @@ class FormDefinitionForm(WagtailAdminModelForm):
         if not body and self.is_deferred_validation:
             return
         try:
-            form = Form.from_json(form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules))
+            said = form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules)
+            form = Form.from_json(pin(said))
         except SpecError as error:
             self._tell(error.faults)
             return

@@ -7,6 +7,7 @@ from django.db import transaction
 from cms.forms.blocks.body import body_of, rules_of
 from cms.forms.fields import OpenStreamField
 from cms.forms.models import FormDefinition, FormVersion
+from cms.forms.pinning import unpinned
 from cms.forms.signals import form_published
 from cms.forms.spec import Form
 
@@ -26,7 +27,7 @@ def load(data: dict[str, Any]) -> FormDefinition:
         definition.save_revision()
         return definition
     draft = definition.get_latest_revision_as_object()
-    if dump(draft) != form.to_json():
+    if unpinned(draft.spec.to_json()) != unpinned(form.to_json()):
         _write(draft, form)
         draft.save_revision()
     return FormDefinition.objects.get(pk=definition.pk)

@@ -6,14 +6,15 @@ of it at each save and refused at publication.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cms.forms.errors import Path, SpecFault
 from cms.forms.reach import never_shown
+from cms.forms.remark import Remark
 from cms.forms.spec import Field, Form
+from cms.forms.table_checks import Carried, table_remarks
 
 # What editors write before they know what to ask; compared without case, accents kept, figures and signs dropped.
 VAGUE = frozenset(
@@ -26,26 +27,18 @@ VAGUE = frozenset(
 )
 # What asks for a code of a given form, which a person must be shown once.
 _CODES = re.compile(r"\b(code|identifiant|immatriculation|matricule|n°|num[ée]ro|référence)\b", re.IGNORECASE)
-# Answers that say who somebody is or how to reach them, beside the types that say so themselves (`personal`).
-_PERSONAL_TYPES = frozenset({"address", "email", "iban", "partners", "phone"})
+# What the browser may fill in of somebody, in a type that is not personal by itself (`FieldType.personal`).
 _PERSONAL_AUTOCOMPLETE = frozenset({"name", "given-name", "family-name", "street-address"})
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to mend: `part` is "section" or "field", and `key` names it; one that does not refuse is a warning."""
+def remarks(form: Form, tables: Carried | None = None) -> list[Remark]:
+    """All that should keep `form` from being published, in the order of its questions; what refuses comes first.
 
-    kind: str
-    part: str
-    key: str
-    message: str
-    refuses: bool = True
-
-
-def remarks(form: Form) -> list[Remark]:
-    """All that should keep `form` from being published, in the order of its questions; what refuses comes first."""
+    `tables` are those that come with the form, in a bundle that is not imported yet.
+    """
     place = {one.key: number for number, one in enumerate(every_field(form))}
     found = [*_labels(form), *_hints(form), *_unreachable(form)]
+    found += table_remarks(form.sections, form.rules, every_field(form), tables or {})
     found.sort(key=lambda one: (not one.refuses, place.get(one.key, -1)))
     return found
 
@@ -80,10 +73,7 @@ def asks_personal_data(form: Form) -> list[Field]:
 
 
 def _is_personal(one: Field) -> bool:
-    told = getattr(one.kind, "personal", None)
-    if told is not None:
-        return bool(told)
-    return one.type in _PERSONAL_TYPES or one.options.get("autocomplete") in _PERSONAL_AUTOCOMPLETE
+    return one.kind.personal or one.options.get("autocomplete") in _PERSONAL_AUTOCOMPLETE
 
 
 def _plain(label: str) -> str:

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.snippets.models import Audience, Commune, Departement, Fund, Intercommunality, Territory, Theme
+from cms.snippets.table_viewset import ReferenceTableViewSet
 
 
 class CommuneIndexView(IndexView):
@@ -127,6 +128,7 @@ class ReferenceViewSetGroup(SnippetViewSetGroup):
         FundViewSet,
         AudienceViewSet,
         ThemeViewSet,
+        ReferenceTableViewSet,
         CommuneViewSet,
         IntercommunalityViewSet,
         DepartementViewSet,

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from cms.snippets.models import Commune, Departement, Intercommunality
+from tests.forms import tables
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +17,8 @@ def in_french() -> Iterator[None]:
 
 @pytest.fixture
 def nantes(db: None) -> Commune:
-    """The places that the table of values names."""
+    """The places that the table of values names, and its reference table."""
+    tables.sectors()
     departement = Departement.objects.create(code="44", name="Loire-Atlantique")
     metropolis = Intercommunality.objects.create(
         siren="244400404", name="Nantes Métropole", kind="METRO", population=670_000

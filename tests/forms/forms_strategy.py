@@ -8,9 +8,11 @@ from tests.forms.types_table import TABLE
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
 # Options without which a question of the type does not hold.
-NEEDED = {"fields", "formula", "choices", "made_of", "pattern", "tree"}
+NEEDED = {"fields", "formula", "choices", "made_of", "pattern", "table", "tree"}
 OPTIONS: dict[str, dict[str, Any]] = {row[0]: row[1] for row in TABLE} | {
     "commune": {"minimum": 1},
+    # The edition is written at publication, not by an editor.
+    "reference": {"table": "secteurs", "maximum": 3},
     "video": {"hosts": ["exemple.fr"], "given_as": "link"},
     "explanation": {"text": "À lire", "link": "/guide/"},
     "file": {"families": ["image", "document"], "maximum": 3},

@@ -13,7 +13,8 @@ from PIL import Image
 
 from cms.forms.spec import Field, Form
 from tests.forms.samples import form_json
-from tests.forms.types_table import CHOICES, LOIRE, METROPOLIS, NANTES, TREE
+from tests.forms.tables import FARMING, HEALTH
+from tests.forms.types_table import CHOICES, IN_SECTORS, LOIRE, METROPOLIS, NANTES, TREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,13 @@ TYPED: list[Typed] = [
     good("linkedchoices", {"parent": "ind", "code": "sou"}, {"parent": "ind", "code": "sou"}, tree=TREE),
     bad("linkedchoices", {"parent": "Soin"}, "ici aussi", "code", kept={"parent": "Soin", "code": ""}, tree=TREE),
     crafted("linkedchoices", {"parent": "Soin", "code": "sou"}, "une réponse de", tree=TREE),
+    good("reference", "agri", [FARMING], **IN_SECTORS),
+    good("reference", "agri", [FARMING], look="list", **IN_SECTORS),
+    good("reference", ["agri", "sante"], [FARMING, HEALTH], maximum=2, **IN_SECTORS),
+    good("reference", {"search": "PECHE"}, [FARMING], look="search", **IN_SECTORS),
+    bad("reference", {"search": "Espace"}, "Rien dans la liste", "search", look="search", **IN_SECTORS),
+    bad("reference", {}, "au moins une réponse", required=True, **IN_SECTORS),
+    crafted("reference", "mer", "n’est pas dans la liste", **IN_SECTORS),
     good("commitment", "on", True),
     bad("commitment", {}, "Cochez la case", required=True),
     good("commune", {"search": "nantes"}, [NANTES]),

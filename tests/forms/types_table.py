@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.forms.tables import FARMING, HEALTH, SECTORS
+
 Row = tuple[str, dict[str, Any], list[tuple[Any, Any]], list[tuple[Any, str]]]
 
 CHOICES = {"choices": [{"value": "a", "label": "Anjou"}, {"value": "b", "label": "Bretagne"}]}
@@ -18,6 +20,8 @@ TREE = [
     {"label": "Soin", "choices": ["Infirmerie", "Autre"]},
     "Sans idée",
 ]
+
+IN_SECTORS = {"table": "secteurs", "edition": SECTORS.fingerprint}
 
 TABLE: list[Row] = [
     (
@@ -251,6 +255,45 @@ TABLE: list[Row] = [
             ("ind", "Remplissez les parties"),
             ({"parent": []}, "Écrivez un texte"),
         ],
+    ),
+    (
+        "reference",
+        IN_SECTORS,
+        [
+            ({"codes": ["agri"], "search": ""}, [FARMING]),
+            ([FARMING], [FARMING]),
+            ([{"code": "agri", "name": "Autrefois"}], [FARMING]),
+            ({"codes": [], "search": "SANTE"}, [HEALTH]),
+            ("agriculture, peche", [FARMING]),
+            ("sante", [HEALTH]),
+            ({"codes": [""], "search": ""}, []),
+            ([], []),
+            (None, []),
+        ],
+        [
+            (["mer"], "«\u202fmer\u202f»"),
+            ([["agri"]], "de la liste"),
+            ({"codes": "agri"}, "de la liste"),
+            ({"codes": [], "search": "Espace"}, "«\u202fEspace\u202f»"),
+            ({"codes": [], "search": ["agri"]}, "Écrivez un texte"),
+            (True, "Remplissez les parties"),
+            (["\ud800"], "de la liste"),
+        ],
+    ),
+    (
+        "reference",
+        {**IN_SECTORS, "maximum": 3, "look": "search"},
+        [
+            (["sante", "agri", "sante"], [HEALTH, FARMING]),
+            ({"codes": ["sante"], "search": "pêche; soigna"}, [HEALTH, FARMING]),
+        ],
+        [({"codes": [], "search": "u; agri"}, "Rien")],
+    ),
+    (
+        "reference",
+        {**IN_SECTORS, "look": "list"},
+        [(["agri"], [FARMING])],
+        [(["x"], "n’est pas dans la liste")],
     ),
     (
         "commitment",

@@ -8,8 +8,10 @@ import jsonschema
 from django.utils.translation import gettext as _
 
 from cms.applications.exchange.schema import SHELL_SCHEMA
+from cms.forms import pinning
 from cms.forms.errors import SpecError
 from cms.forms.spec import Form
+from cms.snippets.tables.content import ContentError
 from cms.workflows.errors import GraphError
 from cms.workflows.graph import Graph
 
@@ -54,7 +56,12 @@ def shape_problems(data: Any) -> Iterator[Problem]:
         except GraphError as error:
             for misfit in error.misfits:
                 yield Problem(f"process.{misfit.path}" if misfit.path else "process", misfit.message)
-    for part in () if errors else ("messages", "documents"):
+    for table in () if errors else data.get("tables", []):
+        try:
+            pinning.content_of(table)
+        except ContentError as error:
+            yield Problem(f"tables.{table['key']}", _("The table does not hold: %(why)s.") % {"why": error})
+    for part in () if errors else ("messages", "documents", "tables"):
         keys = [row["key"] for row in data.get(part, [])]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield Problem(f"{part}.{key}", _("This key is used twice."))

@@ -15,6 +15,7 @@ from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessa
 from cms.applications.publication import releases
 from cms.applications.publication.faults import faults_of
 from cms.forms import operations as forms
+from cms.forms import pinning
 from cms.forms.spec import Form
 from cms.workflows import operations as workflows
 from cms.workflows.checks import Fault
@@ -29,14 +30,16 @@ def dump(procedure: Procedure) -> dict[str, Any]:
     content = releases.content_of(procedure)
     calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
     content["procedure"]["calendar"] = {key: _written(moment) for key, moment in calendar.items() if moment}
-    return {
-        "format": FORMAT,
-        "procedure": content["procedure"],
-        "form": forms.dump(forms.draft_of(procedure.form)),
-        "process": workflows.dump(workflows.draft(procedure.process)),
-        "messages": content["messages"],
-        "documents": content["documents"],
-    }
+    return _with_tables(
+        {
+            "format": FORMAT,
+            "procedure": content["procedure"],
+            "form": forms.dump(forms.draft_of(procedure.form)),
+            "process": workflows.dump(workflows.draft(procedure.process)),
+            "messages": content["messages"],
+            "documents": content["documents"],
+        }
+    )
 
 
 def of_release(release: Release) -> dict[str, Any]:
@@ -44,14 +47,22 @@ def of_release(release: Release) -> dict[str, Any]:
     procedure = release.procedure
     calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
     written = {key: _written(moment) for key, moment in calendar.items() if moment}
-    return {
-        "format": FORMAT,
-        "procedure": release.settings | {"calendar": written},
-        "form": release.form.to_json(),
-        "process": release.graph.to_json(),
-        "messages": release.messages,
-        "documents": release.documents,
-    }
+    return _with_tables(
+        {
+            "format": FORMAT,
+            "procedure": release.settings | {"calendar": written},
+            "form": release.form.to_json(),
+            "process": release.graph.to_json(),
+            "messages": release.messages,
+            "documents": release.documents,
+        }
+    )
+
+
+def _with_tables(data: dict[str, Any]) -> dict[str, Any]:
+    """The bundle with the rows of the reference tables to which its form is pinned; none: without that key."""
+    tables = pinning.carried(data["form"])
+    return data | ({"tables": tables} if tables else {})
 
 
 def canonical(data: Any) -> dict[str, Any]:
@@ -66,20 +77,27 @@ def canonical(data: Any) -> dict[str, Any]:
 def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -> Procedure:
     """Create the bundle's procedure, or bring the one that has its slug to what the bundle says; all or nothing.
 
-    With `publish` it is published too. Loading the same bundle again changes nothing. `by` is the person who imports;
-    without one the house itself does (commands). Raises PermissionDenied, BundleRefused, and
+    With `publish` it is published too. Loading the same bundle again changes nothing. Reference tables that it carries
+    are made when they are missing, and get one more edition when none of theirs has its rows. `by` is the person who
+    imports; without one the house itself does (commands). Raises PermissionDenied, BundleRefused, and
     `releases.PublicationRefused` when it is to be published with faults.
     """
     if by is not None and not by.has_perms(["applications.add_procedure", "applications.change_procedure"]):
         raise PermissionDenied
     data = canonical(data)
+    pinning.take(data.get("tables", []), by=by)
     procedure = Procedure.objects.filter(slug=data["procedure"]["slug"]).first()
-    if procedure is None or dump(procedure) != data:
+    if procedure is None or _asked(dump(procedure)) != _asked(data):
         procedure = _write(procedure or Procedure(), data)
     if publish:
         releases.publish(procedure, by)
         procedure.refresh_from_db()
     return procedure
+
+
+def _asked(data: dict[str, Any]) -> dict[str, Any]:
+    """What an import writes of a bundle: the newest rows of a table are this platform's own affair."""
+    return {**data, "form": pinning.unpinned(data["form"]), "tables": []}
 
 
 def check(data: Any) -> list[Problem]:
@@ -101,6 +119,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
     settings = data["procedure"]
     calendar = {key: _read(value) for key, value in settings.get("calendar", {}).items() if value}
     months = settings.get("retention_months")
+    tables = _tables(data.get("tables", []))
     return {
         "format": FORMAT,
         "procedure": {
@@ -116,7 +135,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             **({"retention_months": months} if months else {}),
             "calendar": {key: _written(moment) for key, moment in calendar.items()},
         },
-        "form": Form.from_json(data["form"]).to_json(),
+        "form": _pinned(Form.from_json(data["form"]).to_json(), tables),
         "process": Graph.from_json(data["process"]).to_json(),
         "messages": [
             {"key": row["key"], "to": row.get("to", "applicant"), "subject": row["subject"], "body": row["body"]}
@@ -126,7 +145,26 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             {"key": row["key"], "title": row["title"], "body": row["body"], "signatory": row["signatory"]}
             for row in data.get("documents", [])
         ],
+        **({"tables": tables} if tables else {}),
     }
+
+
+def _pinned(form: dict[str, Any], tables: list[dict[str, Any]]) -> dict[str, Any]:
+    """The form, pinned to the tables that come with it where it does not say to which edition."""
+    editions = {one["key"]: one["edition"] for one in tables}
+    for one in pinning.references(form):
+        if not one.get("edition") and one["table"] in editions:
+            one["edition"] = editions[one["table"]]
+    return form
+
+
+def _tables(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tables of a bundle, each with its fingerprint, by key."""
+    found = []
+    for row in sorted(rows, key=lambda row: str(row["key"])):
+        content = pinning.content_of(row)
+        found.append({"key": row["key"], "name": row["name"], "edition": content.fingerprint, **content.to_json()})
+    return found
 
 
 def _write(procedure: Procedure, data: dict[str, Any]) -> Procedure:

@@ -1,12 +1,13 @@
 """What differs between two bundles, by key, in sentences: for a command, an impact report, an applicant."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cms.applications.exchange import wording
+from cms.applications.exchange.difference import ADDED, CHANGED, MOVED, REMOVED, Difference
+from cms.applications.exchange.table_comparison import table_differences
 from cms.applications.exchange.wording import Labels
 
 Row = Mapping[str, Any]
@@ -19,25 +20,6 @@ _LISTS = (
     ("", "messages", "message"),
     ("", "documents", "document"),
 )
-ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that differs.
-
-    `part` is "procedure", "form", "section", "field", "rule", "process", "role", "node", "transition", "message" or
-    "document"; `kind` is "added", "removed", "changed" or "moved"; `name` is the setting that changed. `before` and
-    `after` are the values, or the whole rows of what was removed and added. The sentence is in `message`.
-    """
-
-    part: str
-    key: str
-    kind: str
-    message: str
-    name: str = ""
-    before: Any = None
-    after: Any = None
 
 
 def differences(before: Row, after: Row) -> list[Difference]:
@@ -50,6 +32,7 @@ def differences(before: Row, after: Row) -> list[Difference]:
     found = [*_settings("procedure", before["procedure"], after["procedure"], labels)]
     found += form_differences(before["form"], after["form"])
     found += _settings("process", _head(before["process"]), _head(after["process"]), labels)
+    found += table_differences(before.get("tables", []), after.get("tables", []))
     for parent, name, part in _LISTS:
         old, new = (bundle[parent] if parent else bundle for bundle in (before, after))
         found += _rows(part, old.get(name, []), new.get(name, []), labels)
@@ -133,3 +116,6 @@ def _settings(part: str, before: Row, after: Row, labels: Labels) -> Iterator[Di
         message = _("Changed: %(what)s, %(setting)s: %(change)s.") % facts
         key = str(after.get("key") or after.get("slug") or "")
         yield Difference(part, key, CHANGED, message, name=name, before=old, after=new)
+
+
+__all__ = ["Difference", "differences", "form_differences"]

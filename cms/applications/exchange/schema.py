@@ -74,6 +74,20 @@ DOCUMENT_SCHEMA = _object(
     "A document that an action issues.",
 )
 
+TABLE_SCHEMA = _object(
+    {
+        "key": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$", "maxLength": 60},
+        "name": {"type": "string", "minLength": 1, "maxLength": 200},
+        "edition": {"type": "string", "description": "Fingerprint of the rows; may be left out."},
+        "columns": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True},
+        "code": {"type": "string", "description": "The column of the codes."},
+        "label": {"type": "string", "description": "The column of the names."},
+        "rows": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+    },
+    ["key", "name", "columns", "code", "label", "rows"],
+    "A reference table in which a question chooses; made, or given one more edition, when its rows are not there.",
+)
+
 
 def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
     return {
@@ -87,6 +101,7 @@ def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
                 "process": _part(process),
                 "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
                 "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
+                "tables": {"type": "array", "items": TABLE_SCHEMA, "default": []},
             },
             ["format", "procedure", "form", "process"],
             "A form, a process and an outcome: all that makes a procedure.",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.forms import types
 from cms.forms.rules import OPERATORS
+from cms.snippets.tables import operations
 
 LONGEST = 160
 
@@ -157,6 +158,9 @@ def value(name: str, given: Any, labels: Labels) -> str:
             return _quoted(str(given))
     if name == "section":
         return _quoted(labels.get(f"section:{given}", str(given)))
+    if name == "edition":
+        number = operations.numbers([given]).get(given)
+        return _("edition %(number)s") % {"number": number or str(given)[:8]}
     if isinstance(given, str):
         return _quoted(given)
     if isinstance(given, list | tuple):

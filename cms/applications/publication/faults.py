@@ -12,6 +12,7 @@ from cms.forms.errors import SpecError
 from cms.forms.models import FormDefinition
 from cms.forms.soundness import asks_personal_data, place_of_fault, remarks
 from cms.forms.spec import Form
+from cms.forms.table_checks import Carried, carried
 from cms.workflows import checks
 from cms.workflows.checks import Fault, Surroundings
 from cms.workflows.graph import Graph
@@ -20,7 +21,8 @@ from cms.workflows.graph import Graph
 def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
     """Every fault of a whole procedure, in the order in which an editor meets its parts.
 
-    `content` is what a release keeps: {"procedure", "messages", "documents"}. The parts named by faults are
+    `content` is what a release keeps: {"procedure", "messages", "documents"}, with the "tables" of a bundle that is not
+    imported yet. The parts named by faults are
     "procedure", "message" and "document", those of the form ("form", "section", "field", "rule") and those of the
     process ("process", "role", "node", "transition").
     """
@@ -28,7 +30,7 @@ def faults_of(form: Form, graph: Graph, content: dict[str, Any]) -> list[Fault]:
     own = {str(row["key"]): str(row["type"]) for row in graph.fields}
     documents = {document["key"] for document in content["documents"]}
     return [
-        *_form(form),
+        *_form(form, carried(content.get("tables", []))),
         *_retention(content["procedure"], form),
         *_mapping(content["procedure"], fields),
         *_process(graph, surroundings(form, graph, content)),
@@ -52,10 +54,10 @@ def faults_of_form(definition: FormDefinition) -> list[Fault]:
         return faults_of_draft(draft.draft_json(), error)
 
 
-def _form(form: Form) -> list[Fault]:
+def _form(form: Form, tables: Carried | None = None) -> list[Fault]:
     found = [
         Fault(one.kind, one.part, one.key, one.message, checks.ERROR if one.refuses else checks.WARNING)
-        for one in remarks(form)
+        for one in remarks(form, tables)
     ]
     return found + agreements.faults(form)
 

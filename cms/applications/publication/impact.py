@@ -20,7 +20,7 @@ from cms.forms.spec import Field, Form
 
 # The parts of a bundle, as a report groups them.
 GROUPS = {
-    "form": ("form", "section", "field", "rule"),
+    "form": ("form", "section", "field", "rule", "table"),
     "process": ("process", "role", "node", "transition"),
     "messages": ("message",),
     "documents": ("document",),
@@ -86,6 +86,7 @@ class Impact:
             moving.HIDDEN: _("its condition would hide the question"),
             moving.TYPE: _("the question changes its type"),
             moving.CHOICE: _("a choice is removed or their number changes"),
+            moving.TABLE: _("it is no longer in the reference table"),
             moving.NARROWER: _("what is accepted is narrower"),
         }
         said = []

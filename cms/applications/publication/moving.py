@@ -18,7 +18,7 @@ from cms.forms.spec import Field, Form
 BATCH = 300
 
 _MOVED_FIELDS = ["release", "moved_from", "revision", "form_revision", "title"]
-REMOVED, HIDDEN, TYPE, CHOICE, NARROWER = "removed", "hidden", "type", "choice", "narrower"
+REMOVED, HIDDEN, TYPE, CHOICE, TABLE, NARROWER = "removed", "hidden", "type", "choice", "table", "narrower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class Passage:
             return ""
         if old.type != new.type:
             return TYPE
+        if new.options.get("table"):
+            return TABLE
         return CHOICE if "choices" in new.options else NARROWER
 
 
@@ -88,14 +90,11 @@ def _conditions(form: Form) -> list[Any]:
 
 
 def _takes(one: Field, value: Any) -> bool:
-    """Whether the field keeps this stored answer as it is, whatever the order of a list."""
+    """Whether the field keeps this stored answer, which then says the same."""
     try:
-        clean = one.kind.clean(one, value)
+        return one.kind.same(one.kind.clean(one, value), value)
     except (FieldError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
         return False
-    if isinstance(clean, list) and isinstance(value, list):
-        return len(clean) == len(value) and all(item in clean for item in value)
-    return bool(clean == value)
 
 
 def follow(release: Release) -> int:

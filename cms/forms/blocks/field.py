@@ -10,6 +10,8 @@ from cms.forms import types
 from cms.forms.blocks import conditions, options, shared
 from cms.forms.blocks.ids import stable_id
 from cms.forms.parts import Field
+from cms.forms.types.options import Option
+from cms.forms.types.table_option import EditionOption
 
 
 @cache
@@ -21,7 +23,7 @@ def field_block(kind: types.FieldType) -> blocks.StructBlock:
     ]
     if kind.asks and not kind.derived:
         parts.append(("required", shared.required()))
-    parts += [(option.name, options.block_for(option)) for option in kind.options]
+    parts += [(option.name, options.block_for(option)) for option in edited(kind)]
     if kind.holds_fields:
         parts.append(("fields", RowFieldsBlock(label=_("Questions of each row"), required=False)))
     shown = [name for name, _block in parts]
@@ -42,6 +44,11 @@ def field_block(kind: types.FieldType) -> blocks.StructBlock:
         label_format="{label}",
         form_layout=blocks.BlockGroup(children=shown, settings=hidden),
     )
+
+
+def edited(kind: types.FieldType) -> list[Option]:
+    """The options that an editor sets; the edition of a table is written at publication."""
+    return [option for option in kind.options if not isinstance(option, EditionOption)]
 
 
 class RowFieldsBlock(blocks.StreamBlock):
@@ -72,7 +79,7 @@ def to_block(field: Field, fields: dict[str, Field]) -> dict[str, Any]:
             {"type": one.type, "id": stable_id("row", field.key, one.key), "value": to_block(one, around)}
             for one in field.fields
         ]
-    for option in kind.options:
+    for option in edited(kind):
         raw[option.name] = options.to_block(option, kind.option(field, option.name))
     return raw
 
@@ -90,7 +97,7 @@ def from_block(type_key: str, raw: dict[str, Any]) -> dict[str, Any]:
     if kind.asks and not kind.derived:
         data["required"] = bool(raw.get("required"))
         data["required_when"] = conditions.from_block(raw.get("required_when"))
-    for option in kind.options:
+    for option in edited(kind):
         if option.name in raw:
             data[option.name] = options.from_block(option, raw[option.name])
     return data

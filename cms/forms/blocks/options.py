@@ -15,7 +15,9 @@ from cms.forms.blocks.tree import from_text, to_text
 from cms.forms.types import options as kinds
 from cms.forms.types.document_option import DocumentOption, found, named
 from cms.forms.types.formula_option import FormulaOption
+from cms.forms.types.table_option import TableOption
 from cms.forms.types.tree_option import TreeOption
+from cms.snippets.tables import operations as tables
 
 
 class ChoiceRowBlock(blocks.StructBlock):
@@ -55,6 +57,10 @@ def _counts_block(option: kinds.CountsOption, common: dict[str, Any]) -> blocks.
 def _choices_out(raw: Any) -> Any:
     rows = [one["value"] for one in raw or []]
     return [{"value": row.get("value") or row["label"], "label": row["label"]} for row in rows if row.get("label")]
+
+
+def _tables() -> list[tuple[str, str]]:
+    return sorted(tables.names().items(), key=lambda row: row[1].casefold())
 
 
 INPUTS: dict[type[kinds.Option], Input] = {
@@ -114,6 +120,7 @@ INPUTS: dict[type[kinds.Option], Input] = {
         into=lambda _option, value: to_text(value),
         out=lambda raw: from_text(raw or ""),
     ),
+    TableOption: Input(lambda _option, common: blocks.ChoiceBlock(choices=_tables, **common | {"required": True})),
     kinds.CountsOption: Input(
         _counts_block,
         into=lambda option, value: {kind: value.get(kind) for kind, _label in option.kinds},

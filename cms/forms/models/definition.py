@@ -8,6 +8,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from cms.forms.blocks.body import BODY, RULES, form_json
 from cms.forms.fields import OpenStreamField
+from cms.forms.pinning import pin
 from cms.forms.rendering import section_context
 from cms.forms.spec import Form, SpecError
 
@@ -44,10 +45,10 @@ class FormDefinition(  # type: ignore[django-manager-missing]  # a higher room n
         return self.name
 
     def draft_json(self) -> dict[str, Any]:
-        """The form that the body says, in JSON, not yet checked."""
+        """The form that the body says, in JSON, pinned to the newest tables; not yet checked."""
         body = self.body.stream_block.get_prep_value(self.body)
         rules = self.rules.stream_block.get_prep_value(self.rules)
-        return form_json(self.key, self.name, body, rules)
+        return pin(form_json(self.key, self.name, body, rules))
 
     @property
     def spec(self) -> Form:

@@ -7,7 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.models.definition import FormDefinition
+from cms.forms.pinning import pinned
 from cms.forms.spec import Form
+from cms.snippets.tables import operations
 
 
 class Unchangeable(RuntimeError):
@@ -51,6 +53,7 @@ class FormVersion(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None and not self._state.adding:
             raise Unchangeable("A published form version never changes.")
+        operations.keep(pinned(self.spec))
         super().save(*args, **kwargs)
 
     @cached_property

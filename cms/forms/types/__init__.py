@@ -32,6 +32,7 @@ from cms.forms.types.note import NoteType
 from cms.forms.types.partners import PartnersType
 from cms.forms.types.period import PeriodType
 from cms.forms.types.phone import PhoneType
+from cms.forms.types.reference import ReferenceType
 from cms.forms.types.school import SchoolType
 from cms.forms.types.siret import SiretType
 from cms.forms.types.text import TextType
@@ -76,6 +77,7 @@ for _type in (
     ChoiceType,
     ChoicesType,
     LinkedChoicesType,
+    ReferenceType,
     CommitmentType,
     CommuneType,
     IntercommunalityType,

@@ -26,6 +26,7 @@ class AddressType(FieldType):
     key = "address"
     label = gettext_lazy("Postal address")
     icon = "home"
+    personal = True
     group = gettext_lazy("Reference data")
     template = "forms/fields/address.html"
     grouped = True

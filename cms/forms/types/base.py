@@ -53,6 +53,8 @@ class FieldType:
     holds_fields: ClassVar[bool] = False
     # May be asked inside of a row.
     nests: ClassVar[bool] = True
+    # The answer says who somebody is or how to reach them.
+    personal: ClassVar[bool] = False
 
     @property
     def empty(self) -> Any:
@@ -104,6 +106,12 @@ class FieldType:
 
     def is_empty(self, value: Any) -> bool:
         return is_empty(value)
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two stored values of such a field say the same; raises `TypeError` and such for other shapes."""
+        if isinstance(one, list) and isinstance(other, list):
+            return len(one) == len(other) and all(item in one for item in other)
+        return bool(one == other)
 
     def posted(self, field: "Field", data: Data) -> bool:
         """Whether the data hold something for the field."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -30,9 +31,9 @@ class CommuneType(PlacesType):
         no_such=gettext_lazy("No commune of the region is called “{name}”. Check the spelling or try the postcode."),
     )
 
-    def named(self, codes: list[str]) -> dict[str, str]:
+    def named(self, field: Any, codes: list[str]) -> dict[str, str]:
         return dict(Commune.objects.filter(insee_code__in=codes).values_list("insee_code", "name"))
 
-    def matching(self, text: str) -> Iterator[Place]:
+    def matching(self, field: Any, text: str) -> Iterator[Place]:
         for one in Commune.objects.matching(text)[: MOST_CANDIDATES + 1]:
             yield Place(one.insee_code, one.name, one.postcodes[0] if one.postcodes else "")

@@ -28,6 +28,7 @@ class EmailType(FieldType):
     key = "email"
     label = gettext_lazy("E-mail address")
     icon = "mail"
+    personal = True
 
     def clean(self, field: Any, raw: Any) -> str | None:
         return email_of(raw)

@@ -35,6 +35,7 @@ class IbanType(FieldType):
     key = "iban"
     label = gettext_lazy("Bank account (IBAN)")
     icon = "lock"
+    personal = True
     group = gettext_lazy("Reference data")
 
     def clean(self, field: Any, raw: Any) -> str | None:

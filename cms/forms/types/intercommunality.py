@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -32,10 +33,10 @@ class IntercommunalityType(PlacesType):
         no_such=gettext_lazy("No intercommunality of the region is called “{name}”. Check the spelling."),
     )
 
-    def named(self, codes: list[str]) -> dict[str, str]:
+    def named(self, field: Any, codes: list[str]) -> dict[str, str]:
         return dict(Intercommunality.objects.filter(siren__in=codes).values_list("siren", "name"))
 
-    def matching(self, text: str) -> Iterator[Place]:
+    def matching(self, field: Any, text: str) -> Iterator[Place]:
         """Those that have a word beginning with each typed word; they are few enough to be compared here."""
         typed = comparable(text).split()
         if not typed:

@@ -58,6 +58,7 @@ class PartnersType(FieldType):
     key = "partners"
     label = gettext_lazy("Partners")
     icon = "group"
+    personal = True
     group = gettext_lazy("Rows")
     template = "forms/fields/partners.html"
     grouped = True

@@ -20,6 +20,7 @@ class PhoneType(FieldType):
     key = "phone"
     label = gettext_lazy("Telephone number")
     icon = "mobile-alt"
+    personal = True
 
     def clean(self, field: Any, raw: Any) -> str | None:
         text = _SEPARATORS.sub("", plain(raw).replace("(0)", ""))

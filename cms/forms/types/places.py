@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -62,6 +63,10 @@ class ChosenPlaces(FieldType):
     def check(self, field: Any) -> None:
         check_counts(self, field)
 
+    def same(self, one: Any, other: Any) -> bool:
+        """A name that was corrected since is still the same place; so is another order."""
+        return {row["code"] for row in one} == {row["code"] for row in other}
+
     def display(self, field: Any, value: Any) -> str:
         return ", ".join(one["name"] for one in value or [])
 
@@ -85,12 +90,20 @@ class PlacesType(ChosenPlaces):
     code_form: ClassVar[re.Pattern[str]]
 
     @abstractmethod
-    def named(self, codes: list[str]) -> dict[str, str]:
+    def named(self, field: Any, codes: list[str]) -> dict[str, str]:
         """The names of the places of these codes, by code; those that do not exist are left out."""
 
     @abstractmethod
-    def matching(self, text: str) -> Iterable[Place]:
+    def matching(self, field: Any, text: str) -> Iterable[Place]:
         """The places that a typed text may mean, the nearest first, one more than `MOST_CANDIDATES` at most."""
+
+    def names_in(self, field: Any, search: str) -> list[str]:
+        """The names in a typed text, which may hold several."""
+        return [name.strip() for name in _APART.split(search) if name.strip()][:MOST]
+
+    def address(self, field: Any) -> str:
+        """Where a page asks what a typed text may mean."""
+        return reverse("forms:places", args=[self.key])
 
     def from_post(self, field: Any, data: Data, files: Files | None = None) -> Any:
         return {"codes": data.getlist(field.key), "search": data.get(f"{field.key}.search", "")}
@@ -102,10 +115,10 @@ class PlacesType(ChosenPlaces):
         if not isinstance(raw, list):
             parts = mapping(raw)
             codes, search = parts.get("codes") or [], plain(parts.get("search"))
-        chosen = self.known(codes)
+        chosen = self.known(field, codes)
         if search:
             taken = {one["code"] for one in chosen}
-            chosen += [one for one in self.understood(search) if one["code"] not in taken]
+            chosen += [one for one in self.understood(field, search) if one["code"] not in taken]
         return chosen
 
     def faults(self, field: Any, value: Any) -> list[Fault]:
@@ -123,16 +136,16 @@ class PlacesType(ChosenPlaces):
             codes, typed = value.get("codes"), value.get("search")
             search = plain(typed) if isinstance(typed, str) else ""
         try:
-            chosen = value if _stored(value) else self.known(codes if isinstance(codes, list) else [])
+            chosen = value if _stored(value) else self.known(field, codes if isinstance(codes, list) else [])
         except FieldError:
             chosen = []
         if search:
             taken = {one["code"] for one in chosen}
-            for name in _names(search):
-                found = list(self.matching(name))[:MOST_CANDIDATES]
+            for name in self.names_in(field, search):
+                found = list(self.matching(field, name))[:MOST_CANDIDATES]
                 candidates += [one for one in found if one.code not in taken]
         return {
-            "kind": self.key,
+            "url": self.address(field),
             "words": self.words,
             "chosen": chosen,
             "search": search,
@@ -140,7 +153,7 @@ class PlacesType(ChosenPlaces):
             "searched": bool(search),
         }
 
-    def known(self, codes: Any) -> Chosen:
+    def known(self, field: Any, codes: Any) -> Chosen:
         """The places of these codes (or stored values), in order; raises `FieldError` for an unknown one."""
         if not isinstance(codes, list) or len(codes) > MOST:
             raise FieldError(self.words.of_list)
@@ -151,19 +164,19 @@ class PlacesType(ChosenPlaces):
                 raise FieldError(self.words.of_list)
             if code not in wanted:
                 wanted.append(code)
-        names = self.named(wanted) if wanted else {}
+        names = self.named(field, wanted) if wanted else {}
         lost = [code for code in wanted if code not in names]
         if lost:
             raise FieldError(str(self.words.unknown).format(code=", ".join(lost)))
         return [{"code": code, "name": names[code]} for code in wanted]
 
-    def understood(self, search: str) -> Chosen:
+    def understood(self, field: Any, search: str) -> Chosen:
         """The places that a typed text means; raises `FieldError` when it may mean several, or none."""
         found: Chosen = []
         wrong: list[Fault] = []
-        for name in _names(search):
-            candidates = list(self.matching(name))
-            place = _only(name, candidates)
+        for name in self.names_in(field, search):
+            candidates = list(self.matching(field, name))
+            place = only(name, candidates)
             if place:
                 found.append({"code": place.code, "name": place.name})
             else:
@@ -178,11 +191,7 @@ def _stored(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, dict) and "name" in one for one in value)
 
 
-def _names(search: str) -> list[str]:
-    return [name.strip() for name in _APART.split(search) if name.strip()][:MOST]
-
-
-def _only(name: str, candidates: list[Place]) -> Place | None:
+def only(name: str, candidates: list[Place]) -> Place | None:
     """The place that a name means without doubt: the only one found, or the only one that bears it."""
     if len(candidates) == 1:
         return candidates[0]
