@@ -207,5 +207,6 @@ def _waits(case: Case, transition: TransitionSpec, tally: reviews.Tally | None) 
 
 
 def _last_move(case: Case) -> JournalEntry:
-    last = case.journal.filter(kind__in=[JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED])
+    kinds = [JournalEntry.Kind.OPENED, JournalEntry.Kind.MOVED, JournalEntry.Kind.MIGRATED]
+    last = case.journal.filter(kind__in=kinds)
     return last.select_related("actor").order_by("-pk")[0]

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.accounts.models import User
 from cms.applications.admin.inbox import DayColumn, LabelledColumn
+from cms.applications.admin.passing import PassageScreen, PassingScreen
 from cms.applications.admin.procedure_panels import edit_handler
 from cms.applications.admin.procedure_publishing import publish_and_tell
 from cms.applications.admin.procedure_screens import CopyScreen, ImpactScreen, TrialsScreen
@@ -109,5 +110,7 @@ class ProcedureViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/publication/", ImpactScreen.as_view(), name="impact"),
             path("<int:pk>/essais/", TrialsScreen.as_view(), name="trials"),
+            path("<int:pk>/passages/", PassingScreen.as_view(), name="passing"),
+            path("<int:pk>/passages/<int:passage>/", PassageScreen.as_view(), name="passage"),
             path("<int:pk>/copie/", CopyScreen.as_view(), name="copy_of"),
         ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from cms.applications.models import Application
+from cms.applications.publication.ruling import Ruling
 from cms.workflows.models import JournalEntry
 
 
@@ -29,7 +30,7 @@ def history(application: Application) -> list[Event]:
     case = application.case
     if case is None:
         return []
-    graph = case.graph
+    ruling = Ruling(application)
     # Whoever owned it before acted for the applicants too.
     owners = {
         application.applicant_id,
@@ -40,6 +41,7 @@ def history(application: Application) -> list[Event]:
         if entry.kind == JournalEntry.Kind.OPENED:
             told.append(Event(_("You sent your application"), "", "", entry.created_at))
             continue
+        graph = ruling.at(entry.pk).graph
         node = graph.node(entry.target)
         own = entry.actor_id in owners
         comment = entry.comment if entry.public or own else ""

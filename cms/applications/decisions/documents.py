@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.applications.decisions.tags import Filling
 from cms.applications.models import Application, IssuedDocument
 from cms.applications.people.access import may_read
+from cms.applications.publication.ruling import release_at
 from cms.theme import frame
 from cms.workflows import chain
 from cms.workflows.models import Case, Effect, JournalEntry
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def issue_for(application: Application, key: str, entry: JournalEntry | None) -> IssuedDocument:
     """Issue the document named `key`, with its words as they are today; the first one is given back if there is one."""
-    template = application.release.document(key)
+    template = release_at(application, entry).document(key)
     filling = Filling(application, entry)
     issued, _created = IssuedDocument.objects.get_or_create(
         application=application,

@@ -7,22 +7,23 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from cms.applications.decisions.tags import Filling
-from cms.applications.models import Application
+from cms.applications.models import Application, Release
 from cms.applications.people import mailing
+from cms.applications.publication.ruling import release_at
 from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.roles import people
 
 
-def recipients(application: Application, to: str) -> list[str]:
+def recipients(application: Application, to: str, release: Release | None = None) -> list[str]:
     """The addresses behind a message's “to”: of the people of a role ("role:<key>"), or for "applicant" of the owner
     and then of the co-authors who may write.
 
-    In a trial, all mails go to the person who tries.
+    In a trial, all mails go to the person who tries. `release` has the role; by default that of the application.
     """
     if to == "applicant" or application.is_trial:
         return mailing.of_decisions(application)
-    role = application.release.graph.role(to.removeprefix("role:"))
-    found = people(role, cast(Case, application.case))
+    graph = (release or application.release).graph
+    found = people(graph.role(to.removeprefix("role:")), cast(Case, application.case))
     return sorted({person.email for person in found})
 
 
@@ -33,8 +34,9 @@ def compose(application: Application, key: str, entry: JournalEntry | None) -> E
     The owner of the application is written to; its co-authors get the same as a copy.
     Raises KeyError when the release has no such message.
     """
-    message = application.release.message(key)
-    addresses = recipients(application, message["to"])
+    release = release_at(application, entry)
+    message = release.message(key)
+    addresses = recipients(application, message["to"], release)
     if not addresses:
         return None
     is_letter = message["to"] == "applicant"

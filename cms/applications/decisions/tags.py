@@ -131,7 +131,7 @@ class Filling:
 
     def _step(self) -> str:
         case = self.application.case
-        return self.application.release.graph.node(case.node).label if case else ""
+        return case.current_node.label if case else ""
 
     def _comment(self) -> str:
         if self.entry is None or (self.for_applicant and not self.entry.public):

@@ -4,6 +4,7 @@ from cms.applications.models.commitment import Commitment
 from cms.applications.models.document import IssuedDocument
 from cms.applications.models.grant import Grant
 from cms.applications.models.message import Message, MessageMark
+from cms.applications.models.passage import Passage, PassedCase
 from cms.applications.models.people import CoAuthor, Presence, Transfer
 from cms.applications.models.prefill import Prefill
 from cms.applications.models.procedure import Procedure, ProcedureDocument, ProcedureMessage
@@ -18,6 +19,8 @@ __all__ = [
     "IssuedDocument",
     "Message",
     "MessageMark",
+    "Passage",
+    "PassedCase",
     "Prefill",
     "Presence",
     "Procedure",

@@ -34,6 +34,7 @@ class JournalEntry(models.Model):
         EFFECT = "effect", _("effect")
         EFFECT_FAILED = "effect_failed", _("effect failed")
         NOTE = "note", _("note")
+        MIGRATED = "migrated", _("passed to another version")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="journal")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

@@ -1,4 +1,4 @@
-"""`manage.py procedure export|import|check|diff|schema`: procedures as bundle files (docs/bundle.md)."""
+"""`manage.py procedure export|import|check|diff|schema|migrate-cases`: procedures as bundle files (docs/bundle.md)."""
 
 import json
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.applications.exchange import bundles
 from cms.applications.exchange.comparison import differences
 from cms.applications.exchange.schema import BUNDLE_SCHEMA
+from cms.applications.management import passing
 from cms.applications.models import Procedure, Release
 from cms.applications.publication import impact, releases
 from cms.applications.publication.faults import faults_of
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         )
         diff.add_argument("before", metavar="FILE|SLUG|SLUG@N")
         diff.add_argument("after", metavar="FILE|SLUG|SLUG@N", nargs="?")
+        help_text = "Say what would happen to running cases that pass to the published version; with --run, do it."
+        passing.add_arguments(actions.add_parser("migrate-cases", help=help_text))
         actions.add_parser("schema", help="Write the JSON Schema of bundles, as docs/bundle.schema.json keeps it.")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
@@ -55,6 +58,8 @@ class Command(BaseCommand):
                 self._impact(options["before"])
             case "diff":
                 self._diff(options["before"], options["after"])
+            case "migrate-cases":
+                passing.handle(self._procedure(options["slug"]), self.stdout.write, **options)
             case "schema":
                 self.stdout.write(json.dumps(BUNDLE_SCHEMA, ensure_ascii=False, indent=2))
 
