@@ -16,6 +16,7 @@ from cms.accounts.models import User
 from cms.applications.admin.inbox import DayColumn, LabelledColumn
 from cms.applications.admin.passing import PassageScreen, PassingScreen
 from cms.applications.admin.procedure_panels import edit_handler
+from cms.applications.admin.procedure_partners import PartnerPage, PartnersScreen
 from cms.applications.admin.procedure_publishing import publish_and_tell
 from cms.applications.admin.procedure_screens import CopyScreen, ImpactScreen, TrialsScreen
 from cms.applications.models import Procedure
@@ -112,5 +113,7 @@ class ProcedureViewSet(ModelViewSet):
             path("<int:pk>/essais/", TrialsScreen.as_view(), name="trials"),
             path("<int:pk>/passages/", PassingScreen.as_view(), name="passing"),
             path("<int:pk>/passages/<int:passage>/", PassageScreen.as_view(), name="passage"),
+            path("<int:pk>/partenaires/", PartnersScreen.as_view(), name="partners"),
+            path("<int:pk>/partenaires/<str:key>/<slug:state>/", PartnerPage.as_view(), name="partner_page"),
             path("<int:pk>/copie/", CopyScreen.as_view(), name="copy_of"),
         ]

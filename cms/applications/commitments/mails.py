@@ -18,25 +18,32 @@ def send_request(commitment_id: str, again: bool = False) -> None:
     found = _found(commitment_id)
     if found is None or found.answer or found.is_expired or not openness.is_open(found):
         return
-    context = {
-        "contact": found.contact,
-        "partner": found.name,
-        "title": found.application.title,
-        "procedure": found.application.release.settings["title"],
-        "link": links.address(found),
-        "until": found.expires_at,
-        "again": again,
-    }
-    subject = _("Your agreement is awaited: %(title)s")
-    if again:
-        subject = _("Reminder: your agreement is awaited: %(title)s")
-    title = found.application.title or found.application.release.settings["title"]
+    procedure = found.application.release.settings["title"]
+    subject, body = request(found, found.application.title, procedure, links.address(found), again=again)
     EmailMessage(
-        subject=" ".join((subject % {"title": title}).split()),
-        body=render_to_string("applications/commitments/mail/request.txt", context),
+        subject=subject,
+        body=body,
         to=[mailing.reached(found.application, found.email)],
         headers={"Message-ID": _identity("commitment", found, f"{found.asked_at:%Y%m%d%H%M%S}-{found.reminders}")},
     ).send()
+
+
+def request(commitment: Commitment, title: str, procedure: str, link: str, *, again: bool = False) -> tuple[str, str]:
+    """Subject and text of the mail to a partner; `title` is that of the application, empty while it has none."""
+    subject = (
+        _("Reminder: your agreement is awaited: %(title)s") if again else _("Your agreement is awaited: %(title)s")
+    )
+    context = {
+        "contact": commitment.contact,
+        "partner": commitment.name,
+        "title": title,
+        "procedure": procedure,
+        "link": link,
+        "until": commitment.expires_at,
+        "again": again,
+    }
+    text = render_to_string("applications/commitments/mail/request.txt", context)
+    return " ".join((subject % {"title": title or procedure}).split()), text
 
 
 @task
