@@ -27,7 +27,7 @@ lint: setup-dev ## Check style, types, import rules, templates, migrations and t
 format: setup-dev ## Put the code in the house's format
 	@$(VENV)/ruff check --fix-only -q . && $(VENV)/ruff format -q .
 
-bench: setup-dev ## Print the figures: pages against a bare view, PDF against a bare render, search with 10,000 documents
+bench: setup-dev ## Print the figures: pages against a bare view, PDF against a bare render, search with 10,000 documents, a large process
 	@$(VENV)/python scripts/bench.py
 
 lock: setup-dev ## Lock the dependencies again, with hashes

@@ -3,7 +3,8 @@
 - requests a second of the home page and of a guide, with and without the page cache, against a bare Django view that
   gives the same bytes, on the same server with the same options;
 - the first and the second download of the guide against the bare render of its PDF;
-- the 95th percentile of a search among 10,000 documents, on each engine.
+- the 95th percentile of a search among 10,000 documents, on each engine;
+- the time to check and to draw a process of 60 steps and 150 actions, against the time to read it.
 """
 
 import os
@@ -98,6 +99,8 @@ def main() -> None:
     else:
         print("pages: not measured, wrk is not installed (apt-get install wrk)")
     command("bench_pdf")
+    settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "PASSERELLE_VAR": str(VAR)}
+    subprocess.run([BIN / "python", "scripts/bench_process.py"], cwd=ROOT, env=os.environ | settings, check=True)
     started = subprocess.run(
         [sys.executable, "scripts/elasticsearch.py", "start"], cwd=ROOT, capture_output=True, text=True
     )

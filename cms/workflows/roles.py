@@ -87,15 +87,28 @@ def played(user: User, roles: Iterable[RoleSpec], case: Case) -> Iterable[RoleSp
 
 
 def _group(role: RoleSpec, case: Case) -> QuerySet[User]:
+    """Whoever is in the role's group today, whatever the case."""
     return User.objects.filter(groups__name=role.group)
 
 
 def _assigned(role: RoleSpec, case: Case) -> QuerySet[User]:
+    """The people to whom this very case was given by name."""
     return User.objects.filter(pk__in=case.assignments.values("user"))
 
 
 def _anyone_signed(role: RoleSpec, case: Case) -> QuerySet[User]:
+    """Anyone who is signed in."""
     return User.objects.all()
+
+
+def _applicant(role: RoleSpec, case: Case) -> QuerySet[User]:
+    """The person whose subject it is, as the subject says."""
+    return _told_by_subject(role, case)
+
+
+def _referents(role: RoleSpec, case: Case) -> QuerySet[User]:
+    """The referents of the territory to which the subject belongs, as the subject says; nobody when it has none."""
+    return _told_by_subject(role, case)
 
 
 def _told_by_subject(role: RoleSpec, case: Case) -> QuerySet[User]:
@@ -103,7 +116,7 @@ def _told_by_subject(role: RoleSpec, case: Case) -> QuerySet[User]:
 
 
 register_finder("group", _group, _("a group of accounts"))
-register_finder("applicant", _told_by_subject, _("the applicant and their partners"))
-register_finder("referents", _told_by_subject, _("the referents of the territory"))
+register_finder("applicant", _applicant, _("the applicant and their partners"))
+register_finder("referents", _referents, _("the referents of the territory"))
 register_finder("assigned", _assigned, _("the people to whom the case is given"))
 register_finder("anyone_signed", _anyone_signed, _("anyone who is signed in"))

@@ -2,9 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import translation
 
-from cms.workflows.checks import faults
+from cms.forms.spec import Form
+from cms.workflows.checks import Surroundings, faults
+from cms.workflows.checks.branches import branch_faults
+from cms.workflows.checks.study import Study
 from cms.workflows.graph import Graph
+from tests.workflows import large
 from tests.workflows.factories import UserFactory, label_process, straight_process
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +184,109 @@ def test_refusals_come_before_warnings(recorder):
     severities = [fault.severity for fault in faults(Graph.from_json(process))]
     assert severities == sorted(severities)
     assert set(severities) == {"error", "warning"}
+
+
+def around(**more):
+    form = Form.from_json(large.form())
+    return Surroundings(fields=frozenset(form.keys), form=form, **more)
+
+
+def message(process, kind, around):
+    return next(fault.message for fault in faults(Graph.from_json(process), around) if fault.kind == kind)
+
+
+def compare(field, operator, value):
+    return {"field": field, "operator": operator, "value": value}
+
+
+def test_a_hole_is_told_by_an_example_in_words():
+    process = straight_process(
+        {"key": "accept", "condition": compare("budget", "at_least", 12000)},
+        arrow("other", "task", "end", condition=compare("niveau", "differs", "bac")),
+    )
+    with translation.override("fr"):
+        told = message(process, "hole", around())
+    assert told == (
+        "Si « Budget » vaut 11\u202f999\u202f€ et « Niveau » est « BAC », aucune action n’est possible "
+        "à « Examen » : le dossier y resterait."
+    ).replace("« ", "«\u202f").replace(" »", "\u202f»").replace(" :", "\u00a0:")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (compare("budget", "at_most", 5000), compare("budget", "at_least", 5001), {"hole"}),
+        (compare("nombre", "at_most", 5), compare("nombre", "at_least", 6), {"hole"}),
+        (compare("budget", "at_most", 5000), {"not": compare("budget", "at_most", 5000)}, set()),
+        (compare("budget", "at_most", 5000), compare("budget", "at_least", 5000), {"overlap"}),
+        (compare("publics", "contains", "lyceens"), compare("publics", "lacks", "lyceens"), set()),
+        (compare("publics", "contains", "lyceens"), compare("publics", "contains", "adultes"), {"hole", "overlap"}),
+        (compare("publics", "at_least", 2), compare("publics", "at_most", 1), {"hole"}),
+        (compare("niveau", "one_of", ["cap", "bac"]), compare("niveau", "one_of", ["bts", "licence"]), {"hole"}),
+        (compare("aide", "equals", True), compare("aide", "differs", True), set()),
+        (
+            compare("review.total", "at_least", 50),
+            compare("review.total", "at_most", 49),
+            {"hole", "read_before_filled"},
+        ),
+    ],
+)
+def test_branches_that_overlap_or_leave_a_hole(one, other, expected):
+    process = straight_process(
+        {"key": "accept", "automatic": True, "roles": [], "condition": one},
+        arrow("back", "task", "other", automatic=True, roles=[], condition=other),
+    )
+    process["nodes"].append(node("other"))
+    process["transitions"].append(arrow("leave", "other", "end"))
+    kinds = {fault.kind for fault in faults(Graph.from_json(process), around()) if fault.refuses}
+    assert kinds == expected
+
+
+def test_what_an_applicant_can_still_correct_is_no_hole():
+    process = with_nodes(
+        node("fix", "applicant", opens_fields=["aide"]), transitions=[arrow("ask", "task", "fix", roles=["agents"])]
+    )
+    back = arrow("back", "fix", "task", roles=["applicant"], condition=compare("aide", "equals", True))
+    process["transitions"].append(back)
+    assert "hole" not in {fault.kind for fault in faults(Graph.from_json(process), around())}
+    process["nodes"][-1]["opens_fields"] = ["nombre"]
+    assert "hole" in {fault.kind for fault in faults(Graph.from_json(process), around()) if fault.refuses}
+
+
+def test_a_question_that_is_only_asked_of_some_is_tried_without_answer_for_the_others():
+    data = large.form()
+    data["sections"][0]["fields"][1] |= {"required": True, "show_when": compare("aide", "equals", True)}
+    form = Form.from_json(data)
+    process = straight_process({"key": "accept", "condition": compare("nombre", "at_least", 0)})
+    with translation.override("fr"):
+        told = message(process, "hole", Surroundings(fields=frozenset(form.keys), form=form))
+    assert "Nombre\u202f» n’a pas de réponse" in told
+
+
+def test_a_loop_whose_conditions_exclude_one_another_is_none():
+    over, under = compare("budget", "at_least", 5000), compare("budget", "at_most", 1)
+    there = arrow("there", "task", "other", automatic=True, roles=[], condition=over)
+    process = with_nodes(node("other"), transitions=[there])
+    process["transitions"] += [
+        arrow("back", "other", "task", automatic=True, roles=[], condition=under),
+        arrow("leave", "other", "end"),
+    ]
+    assert "automatic_loop" not in {fault.kind for fault in faults(Graph.from_json(process), around())}
+    process["transitions"][-2]["condition"] = compare("budget", "at_least", 9000)
+    assert "automatic_loop" in {fault.kind for fault in faults(Graph.from_json(process), around())}
+
+
+def test_a_delayed_loop_is_one_unless_somebody_may_act_in_the_meantime():
+    process = with_nodes(node("other"), transitions=[arrow("there", "task", "other")])
+    process["transitions"].append(arrow("back", "other", "other", automatic=True, roles=[], delay_days=5))
+    kinds = {fault.kind for fault in faults(Graph.from_json(process))}
+    assert "automatic_loop" in kinds
+    process["transitions"].append(arrow("leave", "other", "end"))
+    assert "automatic_loop" not in {fault.kind for fault in faults(Graph.from_json(process))}
+
+
+def test_the_work_of_checking_a_large_process_is_bounded():
+    study = Study(Graph.from_json(large.branching_process()), around())
+    assert sum(1 for _fault in branch_faults(study)) > 50
+    # About 150 milliseconds where it was measured; `make bench` prints the time.
+    assert study.meter.tries < 10_000

@@ -1,7 +1,7 @@
 """The drawing of a process: whole, legible, quick, and no more than its outline says in words."""
 
 import re
-import time
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -13,8 +13,8 @@ from cms.workflows.checks import Fault
 from cms.workflows.graph import Graph
 from cms.workflows.layout import Place, lay_out
 from tests.workflows.factories import label_process
-from tests.workflows.strategies import patient, processes
 from tests.workflows.large import large_process
+from tests.workflows.strategies import patient, processes
 
 
 def words(svg):
@@ -90,8 +90,18 @@ def test_the_outline_says_who_may_and_what_follows():
     assert "10" in received.kind_label
 
 
-def test_a_large_process_is_drawn_in_less_than_a_second():
+def test_the_work_of_drawing_a_large_process_is_bounded():
     graph = Graph.from_json(large_process())
-    start = time.process_time()
-    diagram.svg(graph)
-    assert time.process_time() - start < 1
+    calls = 0
+
+    def note(frame, event, argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(note)
+    try:
+        diagram.svg(graph)
+    finally:
+        sys.setprofile(None)
+    # About a third of a second where it was measured; `make bench` prints the time.
+    assert calls < 1_500_000

@@ -12,7 +12,7 @@ from cms.forms.rules import Comparison
 from cms.workflows.checks.fault import ERROR, WARNING, Fault
 from cms.workflows.checks.study import Study
 from cms.workflows.checks.ways import made_by
-from cms.workflows.checks.names import REVIEW
+from cms.workflows.conditions import REVIEW
 from cms.workflows.graph import TransitionSpec
 
 # Asking whether there is an answer is no reading of it.

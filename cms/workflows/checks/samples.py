@@ -17,7 +17,7 @@ from cms.forms.operators import TODAY, number_in
 from cms.forms.parts import Field
 from cms.forms.rules import ALL, ANY, COUNT, Comparison
 from cms.forms.types.other import OTHER
-from cms.workflows.checks.names import REVIEW
+from cms.workflows.conditions import REVIEW
 
 # More answers than this to one question are not tried.
 MOST_SAMPLES = 600

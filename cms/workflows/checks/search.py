@@ -12,7 +12,7 @@ from cms.forms.parts import Field
 from cms.forms.rules import Rule
 from cms.workflows.checks.samples import samples
 from cms.workflows.checks.truth import Bits, Truth, every, some
-from cms.workflows.checks.names import REVIEW
+from cms.workflows.conditions import REVIEW
 
 MOST_TRIES = 5_000
 

@@ -12,7 +12,7 @@ from cms.workflows import conditions, own_fields
 from cms.workflows.checks.search import Known, Meter
 from cms.workflows.checks.surroundings import Surroundings
 from cms.workflows.checks.ways import Ways
-from cms.workflows.checks.names import REVIEW
+from cms.workflows.conditions import REVIEW
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 
 

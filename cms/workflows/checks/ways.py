@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cms.workflows.checks.names import REVIEW
+from cms.workflows.conditions import REVIEW
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 
 
@@ -39,11 +39,6 @@ def made_by(effect: Mapping[str, Any]) -> set[str]:
     return made
 
 
-def _gives(node: NodeSpec, thing: str) -> bool:
-    """Whether those who act at a step give a thing by acting."""
-    return thing in node.fills or (thing == REVIEW and node.kind == "review")
-
-
 class Ways:
     """The ways from the start, asked whether one comes by nothing that makes a thing."""
 
@@ -57,11 +52,16 @@ class Ways:
         `thing` is the key of one of the process's own questions, "review", "document:<key>" or "amount".
         """
         source = self.graph.node(one.source)
-        if not one.automatic and _gives(source, thing):
+        if self._gives(one, source, thing):
             return None
         ways = self.reached(thing, at_once=is_immediate(one))
         nodes = ways.get(one.source)
         return None if nodes is None else " → ".join([*nodes, one.label])
+
+    def _gives(self, one: TransitionSpec, node: NodeSpec, thing: str) -> bool:
+        """Whether those who do this at a step give a thing by it: an applicant who withdraws gives none."""
+        is_applicants = all(role.finder == "applicant" for role in self.graph.roles_of(one))
+        return not is_applicants and (thing in node.fills or (thing == REVIEW and node.kind == "review"))
 
     def reached(self, thing: str, *, at_once: bool) -> dict[str, list[str]]:
         """The steps that a case can come to without `thing`, each with the names of the steps on the way.
@@ -78,7 +78,7 @@ class Ways:
         while waiting:
             key = waiting.pop(0)
             for one in graph.leaving(key):
-                if not graph.has_node(one.target) or (not one.automatic and _gives(graph.node(key), thing)):
+                if not graph.has_node(one.target) or self._gives(one, graph.node(key), thing):
                     continue
                 way = [*found[key], graph.node(one.target).label]
                 if any(thing in made_by(effect) for effect in one.effects):

@@ -9,24 +9,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.workflows import checks, roles
 from cms.workflows.editing.keys import free_key
+from cms.workflows.editing.places import FIELDS, RELATIONS
 from cms.workflows.graph import Graph
-
-RELATIONS = {"role": "roles", "node": "nodes", "transition": "transitions"}
-# Which field of a row a fault is about; the others are said above the row.
-FIELDS = {
-    "unknown_source": "source",
-    "unknown_target": "target",
-    "unknown_role": "roles",
-    "nobody_may": "roles",
-    "unknown_field": "condition",
-    "bad_condition": "condition",
-    "unknown_effect": "effects",
-    "bad_effect": "effects",
-    "end_without_outcome": "outcome",
-    "no_group": "group",
-    "unknown_finder": "finder",
-    "duplicate_key": "key",
-}
 
 
 class RowForm(WagtailAdminModelForm):
@@ -56,7 +40,7 @@ class ProcessForm(WagtailAdminModelForm):
         self._complete()
         if self.is_deferred_validation:
             return True
-        for fault in checks.faults(self._graph()):
+        for fault in checks.faults_of_definition(self.instance, self._graph()):
             if fault.refuses:
                 self._refuse(fault)
         return super().is_valid()

@@ -10,6 +10,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from cms.workflows import checks
 from cms.workflows.editing.form import ProcessForm, RoleForm, RowForm
 from cms.workflows.editing.keys import KeyInput
+from cms.workflows.editing.places import placed
 
 
 class RowsPanel(InlinePanel):
@@ -43,7 +44,8 @@ class FaultsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context) or {}
-            return context | {"faults": checks.faults(self.instance.graph)}
+            found = checks.faults_of_definition(self.instance)
+            return context | {"faults": list(placed(found, self.form))}
 
 
 ROLE = [

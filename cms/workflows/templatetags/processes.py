@@ -14,9 +14,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def process_faults(graph: Graph) -> list[Fault]:
-    """All that is wrong with a process, as far as the process alone tells."""
-    return checks.faults(graph)
+def process_faults(graph: Graph, definition: Any = None) -> list[Fault]:
+    """All that is wrong with a process in any of its uses; without its definition, as far as it alone tells."""
+    return checks.faults_of_definition(definition, graph) if definition is not None else checks.faults(graph)
 
 
 @register.simple_tag
