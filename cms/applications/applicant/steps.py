@@ -81,7 +81,9 @@ def bridge(
     state = "current" if current == REVIEW else "todo"
     return [
         *steps,
-        Step(label=_("Review and send") if may_send else _("Read again"), href=review_address(application), state=state),
+        Step(
+            label=_("Review and send") if may_send else _("Read again"), href=review_address(application), state=state
+        ),
     ]
 
 
