@@ -1,6 +1,6 @@
 """The answers of an application as agents read them: by section, with files, partners and budget laid out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,16 +39,19 @@ class ShownSection:
     rows: list[ShownAnswer]
 
 
-def sections(application: Application) -> list[ShownSection]:
-    """What was submitted, in the order of the form, without the questions that the answers hide."""
+def sections(application: Application, hidden: Collection[str] = ()) -> list[ShownSection]:
+    """What was submitted, in the order of the form, without the questions that the answers hide, nor those whose keys
+    are `hidden` from the reader; a section of which nothing is left is left out.
+    """
     form, kept = application.release.form, _files(application)
     return [
         ShownSection(
             section.key,
             section.title,
-            [_shown(one, application.answers.get(one.key), text, kept) for one, text in rows],
+            [_shown(one, application.answers.get(one.key), text, kept) for one, text in rows if one.key not in hidden],
         )
         for section, rows in answers.shown(form, application.answers)
+        if not rows or any(one.key not in hidden for one, _text in rows)
     ]
 
 

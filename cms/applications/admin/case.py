@@ -1,5 +1,6 @@
 """One application in the inbox: reading it, acting on it, mending what its decision set off."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +19,7 @@ from cms.applications.admin.forms import ActionForm
 from cms.applications.commitments import sealing
 from cms.applications.decisions import documents
 from cms.applications.models import Application
-from cms.applications.people import conversation
+from cms.applications.people import conversation, hiding
 from cms.applications.people.access import may_handle
 from cms.applications.writing import changes, corrections
 from cms.forms.families import accept
@@ -83,6 +84,7 @@ class CaseView(ApplicationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         application, user, case = self.application, self.user, self.case
         issued = application.documents.order_by("pk")
+        hidden = hiding.from_person(user, application)
         rows = conversation.shown(application, user)
         if rows and self.request.method == "GET":
             conversation.mark_read(application, user, rows[-1].message.pk)
@@ -92,11 +94,12 @@ class CaseView(ApplicationMixin, TemplateView):
             "submission_number": application.submissions.count() or 1,
             "messages_heading": _("Messages"),
             "message_accept": accept(conversation.FILES.option("families")),
-            "correction": changes.last_correction(application),
+            "correction": _seen(changes.last_correction(application), hidden),
             "changes_heading": _("What the correction changed"),
             "actions": engine.available(case, user),
-            "sections": answers.sections(application),
-            "commitments": sealing.sealed(application),
+            "sections": answers.sections(application, hidden),
+            "sees_all": not hidden,
+            "commitments": [] if hidden else sealing.sealed(application),
             "commitments_heading": _("Commitments of the partners"),
             "entries": history.entries(application),
             "documents": [(document, documents.verification_url(document)) for document in issued],
@@ -108,6 +111,13 @@ class CaseView(ApplicationMixin, TemplateView):
             "applicant_heading": _("The applicant"),
             "process_heading": _("The process"),
         }
+
+
+def _seen(correction: changes.Correction | None, hidden: frozenset[str]) -> changes.Correction | None:
+    """The correction without what is hidden from the reader."""
+    if correction is None or not hidden:
+        return correction
+    return replace(correction, changes=[one for one in correction.changes if one.key not in hidden])
 
 
 class WriteView(CaseView):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.applications.applicant import steps
+from cms.applications.applicant import notes, steps, trail
 from cms.applications.applicant.history import history
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import Standing, standing
@@ -137,6 +137,7 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
     withdraws = withdrawal.among(one, actions)
     context = {
         "application": one,
+        "trail": trail.of_application(one),
         "standing": standing(one, right),
         "right": right.name,
         "people_count": one.co_authors.current().count() + 1,
@@ -149,6 +150,7 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
         "sections": answers.shown(one.release.form, shown),
         "files": one.attachments.answering(),
         "documents": one.documents.filter(revoked_at=None),
+        "notes": notes.public(one),
         "sent": sent,
         "actions": [action for action in actions if action != withdraws],
         "node": one.case.current_node if one.case else None,

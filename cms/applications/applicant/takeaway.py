@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application
 from cms.applications.papers import export, paper
+from cms.applications.people import hiding
 from cms.applications.people.access import may_read
 from exports.pdf import RenderFailed
 from exports.responses import pdf_response
@@ -26,7 +27,8 @@ from exports.responses import pdf_response
 def application_pdf(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
     """The application as it was sent the `number`-th time, for its people and for those who may see its case."""
     application = get_object_or_404(Application.objects.with_standing(), pk=pk)
-    if not may_read(request.user, application):
+    # The paper holds all answers: from whom some are hidden, it is.
+    if not may_read(request.user, application) or hiding.from_person(request.user, application):
         raise Http404
     submission = get_object_or_404(application.submissions, number=number)
     try:

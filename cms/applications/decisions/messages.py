@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from cms.applications.decisions.tags import Filling
 from cms.applications.models import Application, Release
-from cms.applications.people import mailing
+from cms.applications.people import hiding, mailing
 from cms.applications.publication.ruling import release_at
 from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.roles import people
@@ -40,7 +40,8 @@ def compose(application: Application, key: str, entry: JournalEntry | None) -> E
     if not addresses:
         return None
     is_letter = message["to"] == "applicant"
-    filling = Filling(application, entry, for_applicant=is_letter)
+    hidden = frozenset() if is_letter else hiding.of_role(application, message["to"].removeprefix("role:"))
+    filling = Filling(application, entry, for_applicant=is_letter, hidden=hidden)
     context = {
         "text": filling.fill_letter(message["body"]),
         "subject": filling.fill(message["subject"]),

@@ -86,6 +86,8 @@ class Filling:
     application: Application
     entry: JournalEntry | None = None
     for_applicant: bool = True
+    # Keys of the questions whose answers this reader does not see.
+    hidden: frozenset[str] = frozenset()
 
     def fill(self, text: str) -> str:
         """`text` with its tags replaced; a tag that nothing replaces is left as it is written."""
@@ -152,12 +154,20 @@ class Filling:
         A mail lies in boxes and relays for years and a document is passed on and verified by anybody, so neither
         carries a whole account, not even to its owner. Whoever has to know it opens the case, which `{link}` leads to.
         """
-        try:
-            field = self.application.release.form.field(key)
-        except KeyError:
+        if key in self.hidden:
             return ""
-        value = self.application.answers.get(key)
+        try:
+            field, value = self.application.release.form.field(key), self.application.answers.get(key)
+        except KeyError:
+            return self._own_answer(key)
         return "" if value in (None, "", []) else answers.in_words(field, value, public=True)
+
+    def _own_answer(self, key: str) -> str:
+        """An answer to one of the process's own questions; the applicant reads only those that are public."""
+        case = self.application.case
+        if case is None or key not in case.internal or (self.for_applicant and key not in case.graph.public_fields):
+            return ""
+        return answers.in_words(case.graph.own_form.field(key), case.internal[key], public=True)
 
     def _document(self, key: str) -> str:
         issued = self.application.documents.filter(key=key).first()

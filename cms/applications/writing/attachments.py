@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.applications.models import Application, Attachment, Message
 from cms.applications.models.attachment import PrivateStorage
+from cms.applications.people import hiding
 from cms.applications.people.access import Right, may, may_read
 from cms.applications.scanning import operations as scanning
 from cms.applications.writing.corrections import is_open, may_fill
@@ -36,11 +37,13 @@ class Received:
 
 
 def may_open(user: User | AnonymousUser, attachment: Attachment) -> bool:
-    """Those who may read the application open its files; a file of the applicants among themselves, they alone."""
+    """Those who may read the application open its files, but for those of questions that are hidden from them; a file
+    of the applicants among themselves, they alone.
+    """
     application, message = attachment.application, attachment.message
     if message is not None and message.side == Message.Side.INTERNAL:
         return may(user, application, Right.VIEW)
-    return may_read(user, application)
+    return may_read(user, application) and attachment.field_key not in hiding.from_person(user, application)
 
 
 def attach(application: Application, user: User, field: Field, uploaded_file: UploadedFile) -> Attachment:
