@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.applications.applicant import trail
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application
 from cms.applications.people import conversation
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, application: Application, *, refusal: str = "", 
     may_exchange = right >= Right.EDIT and application.case is not None
     context = {
         "application": application,
+        "trail": trail.of_application(application, _("Messages")),
         "rows": rows,
         "may_exchange": may_exchange,
         "may_comment": right >= Right.COMMENT,

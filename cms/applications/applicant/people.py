@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.applications.applicant import trail
 from cms.applications.applicant.own import own_application, person
 from cms.applications.models import Application, CoAuthor, Transfer
 from cms.applications.people import coauthors, transfers
@@ -107,6 +108,7 @@ def _page(request: HttpRequest, application: Application, *, refusal: str = "", 
     user = person(request)
     context = {
         "application": application,
+        "trail": trail.of_application(application, _("People")),
         "people": coauthors.listed(application),
         "roles": ROLES,
         "is_owner": may(user, application, Right.MANAGE),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.applications.applicant import steps
+from cms.applications.applicant import steps, trail
 from cms.applications.applicant.outline import outline
 from cms.applications.models import Application, Procedure
 from cms.applications.prefill import views as prefill
@@ -44,6 +44,7 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     context = {
         "procedure": found,
+        "trail": trail.of_procedure(found),
         "outline": outline(release.form),
         "is_open": found.is_open_on(now),
         "is_soon": found.opens_at is not None and found.opens_at > now,
