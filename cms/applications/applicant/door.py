@@ -52,7 +52,8 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
         "refusal": refusal,
     }
     response = render(request, "applications/applicant/door.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send the form with no origin, and it is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
