@@ -4,14 +4,15 @@ Stored as `{"street", "postcode", "town", "code"}`; `code` is the INSEE code of 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, mapping, plain, within
+from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain, within
 from cms.forms.types.options import SwitchOption
+from cms.forms.types.texts import read_parts
 from cms.snippets.models import Commune
 from cms.snippets.names import comparable
 
@@ -45,24 +46,10 @@ class AddressType(FieldType):
     def clean(self, field: Any, raw: Any) -> dict[str, str] | None:
         if raw in (None, ""):
             return None
-        parts = mapping(raw)
-        value: dict[str, str] = {}
-        wrong: list[Fault] = []
-        for part in PARTS:
-            try:
-                value[part] = within(_LENGTHS[part], plain(parts.get(part), lines=part == "street"))
-            except FieldError as error:
-                wrong.append(Fault(error.message, part))
-        postcode = value.get("postcode", "")
-        squeezed = postcode.replace(" ", "")
-        value["postcode"] = postcode = squeezed if _FRENCH.fullmatch(squeezed) else postcode
-        if postcode and not _POSTCODE.fullmatch(postcode):
-            wrong.append(Fault(_("Write the postcode in figures, for example 44000."), "postcode"))
-        if wrong:
-            raise FieldError.of(wrong)
+        value = read_parts(raw, _READERS)
         if not any(value.values()):
             return None
-        commune = _commune(postcode, value["town"])
+        commune = _commune(value["postcode"], value["town"])
         if commune:
             return {**value, "town": commune.name, "code": commune.insee_code}
         return {**value, "code": ""}
@@ -111,6 +98,23 @@ class AddressType(FieldType):
             "required": [*PARTS, "code"],
             "properties": {part: text | {"maxLength": _LENGTHS[part]} for part in PARTS} | {"code": text},
         }
+
+
+def _postcode(raw: Any) -> str:
+    text = within(_LENGTHS["postcode"], plain(raw))
+    squeezed = text.replace(" ", "")
+    if _FRENCH.fullmatch(squeezed):
+        return squeezed
+    if text and not _POSTCODE.fullmatch(text):
+        raise FieldError(_("Write the postcode in figures, for example 44000."))
+    return text
+
+
+_READERS: dict[str, Callable[[Any], str]] = {
+    "street": lambda typed: within(_LENGTHS["street"], plain(typed, lines=True)),
+    "postcode": _postcode,
+    "town": lambda typed: within(_LENGTHS["town"], plain(typed)),
+}
 
 
 def _commune(postcode: str, town: str) -> Commune | None:

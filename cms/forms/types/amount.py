@@ -3,17 +3,17 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.forms.types.base import FieldError, FieldType, OptionError
+from cms.forms.types.base import FieldError, OptionError
+from cms.forms.types.bounds import BoundedType, BoundWords
 from cms.forms.types.numbers import euros, euros_of, written
 from cms.forms.types.options import NumberOption
 
 LARGEST = 10**11
 
 
-class AmountType(FieldType):
+class AmountType(BoundedType):
     key = "amount"
     label = gettext_lazy("Amount in euros")
     icon = "tag"
@@ -23,20 +23,20 @@ class AmountType(FieldType):
         NumberOption("maximum", gettext_lazy("Largest amount"), maximum=LARGEST),
     )
 
-    def check(self, field: Any) -> None:
-        least, most = self.option(field, "minimum"), self.option(field, "maximum")
-        if least is not None and most is not None and least > most:
-            raise OptionError(_("the smallest amount is more than the largest"))
+    bound_words = BoundWords(
+        gettext_lazy("Write an amount of {least} or more."),
+        gettext_lazy("Write an amount of {most} or less."),
+        gettext_lazy("the smallest amount is more than the largest"),
+    )
+
+    def bound_in_words(self, bound: Any) -> str:
+        return euros(bound)
 
     def clean(self, field: Any, raw: Any) -> str | None:
         amount = euros_of(raw)
         if amount is None:
             return None
-        least, most = self.option(field, "minimum"), self.option(field, "maximum")
-        if least is not None and amount < least:
-            raise FieldError(_("Write an amount of {least} or more.").format(least=euros(least)))
-        if most is not None and amount > most:
-            raise FieldError(_("Write an amount of {most} or less.").format(most=euros(most)))
+        self.check_bounds(field, amount)
         return f"{amount:.2f}"
 
     def shown(self, field: Any, value: Any) -> Any:

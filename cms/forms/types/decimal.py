@@ -6,14 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.forms.types.base import FieldError, FieldType, OptionError
+from cms.forms.types.base import FieldError, OptionError
+from cms.forms.types.bounds import BoundedType
 from cms.forms.types.numbers import NARROW_SPACE, decimal_of, shortest, written_whole
 from cms.forms.types.options import DecimalOption, NumberOption, Option
 
 MOST_PLACES = 6
 
 
-class DecimalType(FieldType):
+class DecimalType(BoundedType):
     key = "decimal"
     label = gettext_lazy("Decimal number")
     icon = "decimal"
@@ -25,15 +26,13 @@ class DecimalType(FieldType):
         Option("unit", gettext_lazy("Unit"), help=gettext_lazy("Written after the number: km, m², tonnes…")),
     )
 
-    def _bounds(self, field: Any) -> tuple[Decimal | None, Decimal | None]:
+    def bounds(self, field: Any) -> tuple[Decimal | None, Decimal | None]:
         texts = [self.option(field, name) for name in ("minimum", "maximum")]
         least, most = (Decimal(text) if text else None for text in texts)
         return least, most
 
-    def check(self, field: Any) -> None:
-        least, most = self._bounds(field)
-        if least is not None and most is not None and least > most:
-            raise OptionError(_("the smallest number is more than the largest"))
+    def bound_in_words(self, bound: Any) -> str:
+        return written_whole(shortest(bound))
 
     def clean(self, field: Any, raw: Any) -> str | None:
         number = decimal_of(raw, _("Write a number in figures, for example 12,5."))
@@ -48,11 +47,7 @@ class DecimalType(FieldType):
                 "Write {n} figure at most after the comma.", "Write {n} figures at most after the comma.", places
             )
             raise FieldError(said.format(n=places))
-        least, most = self._bounds(field)
-        if least is not None and number < least:
-            raise FieldError(_("Write a number of {least} or more.").format(least=written_whole(shortest(least))))
-        if most is not None and number > most:
-            raise FieldError(_("Write a number of {most} or less.").format(most=written_whole(shortest(most))))
+        self.check_bounds(field, number)
         return text
 
     def shown(self, field: Any, value: Any) -> Any:

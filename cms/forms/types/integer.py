@@ -5,14 +5,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.forms.types.base import FieldError, FieldType, OptionError
+from cms.forms.types.base import FieldError, OptionError
+from cms.forms.types.bounds import BoundedType
 from cms.forms.types.numbers import NARROW_SPACE, decimal_of, written
 from cms.forms.types.options import NumberOption, Option
 
 LARGEST = 10**12
 
 
-class IntegerType(FieldType):
+class IntegerType(BoundedType):
     key = "integer"
     label = gettext_lazy("Whole number")
     icon = "order"
@@ -23,10 +24,8 @@ class IntegerType(FieldType):
         Option("unit", gettext_lazy("Unit"), help=gettext_lazy("Written after the number: pupils, days…")),
     )
 
-    def check(self, field: Any) -> None:
-        least, most = self.option(field, "minimum"), self.option(field, "maximum")
-        if least is not None and most is not None and least > most:
-            raise OptionError(_("the smallest number is more than the largest"))
+    def bound_in_words(self, bound: Any) -> str:
+        return written(bound)
 
     def clean(self, field: Any, raw: Any) -> int | None:
         message = _("Write a whole number in figures, for example 12.")
@@ -35,11 +34,7 @@ class IntegerType(FieldType):
             return None
         if number != number.to_integral_value() or abs(number) > LARGEST:
             raise FieldError(message)
-        least, most = self.option(field, "minimum"), self.option(field, "maximum")
-        if least is not None and number < least:
-            raise FieldError(_("Write a number of {least} or more.").format(least=written(least)))
-        if most is not None and number > most:
-            raise FieldError(_("Write a number of {most} or less.").format(most=written(most)))
+        self.check_bounds(field, number)
         return int(number)
 
     def context(self, field: Any, value: Any) -> dict[str, Any]:

@@ -4,13 +4,14 @@ Stored as `{"code", "name"}`: rules read the number, or the name by its path ("s
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, mapping, plain, within
+from cms.forms.types.base import Data, Fault, FieldError, FieldType, Files, plain, within
+from cms.forms.types.texts import read_parts
 
 PARTS = ("code", "name")
 LONGEST_NAME = 200
@@ -39,19 +40,11 @@ class OrganisationType(FieldType):
     def clean(self, field: Any, raw: Any) -> dict[str, str] | None:
         if raw in (None, ""):
             return None
-        parts = mapping(raw)
-        value: dict[str, str] = {}
-        wrong: list[Fault] = []
-        try:
-            value["code"] = self.number_of(field, parts.get("code"))
-        except FieldError as error:
-            wrong.append(Fault(error.message, "code"))
-        try:
-            value["name"] = within(LONGEST_NAME, plain(parts.get("name")))
-        except FieldError as error:
-            wrong.append(Fault(error.message, "name"))
-        if wrong:
-            raise FieldError.of(wrong)
+        readers: dict[str, Callable[[Any], str]] = {
+            "code": lambda typed: self.number_of(field, typed),
+            "name": lambda typed: within(LONGEST_NAME, plain(typed)),
+        }
+        value = read_parts(raw, readers)
         return value if any(value.values()) else None
 
     def faults(self, field: Any, value: Any) -> list[Fault]:

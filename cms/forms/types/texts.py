@@ -1,12 +1,12 @@
 """What was typed, made fit to be stored, or refused in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.forms.errors import FieldError
+from cms.forms.errors import Fault, FieldError
 
 
 def plain(raw: Any, *, lines: bool = False) -> str:
@@ -47,3 +47,18 @@ def mapping(raw: Any) -> Mapping[str, Any]:
     if not isinstance(raw, Mapping):
         raise FieldError(_("Fill in the parts of this question."))
     return raw
+
+
+def read_parts(raw: Any, readers: Mapping[str, Callable[[Any], str]]) -> dict[str, str]:
+    """Each part of an answer as its reader gives it; raises `FieldError` with a fault for each part refused."""
+    parts = mapping(raw)
+    found: dict[str, str] = {}
+    wrong: list[Fault] = []
+    for part, reader in readers.items():
+        try:
+            found[part] = reader(parts.get(part))
+        except FieldError as error:
+            wrong.append(Fault(error.message, part))
+    if wrong:
+        raise FieldError.of(wrong)
+    return found
