@@ -59,6 +59,10 @@ def named(tag: str, name: str) -> str:
     return _("%(kind)s “%(name)s”") % {"kind": word, "name": short or _("without a name")}
 
 
+def _said(tag: str, name: str, what: str) -> str:
+    return _("%(element)s: %(what)s") % {"element": named(tag, name), "what": what}
+
+
 class Remarks:
     """Gathers remarks, each once, in the order in which they came."""
 
@@ -67,12 +71,12 @@ class Remarks:
 
     def left_out(self, tag: str, name: str, why: str = "") -> None:
         """Tell that an element is not in the process."""
-        text = f"{named(tag, name)}: {why}" if why else named(tag, name)
+        text = _said(tag, name, why) if why else named(tag, name)
         self._found[Remark(LEFT_OUT, text[:1].upper() + text[1:])] = None
 
     def changed(self, tag: str, name: str, what: str) -> None:
         """Tell what became of an element."""
-        text = f"{named(tag, name)}: {what}"
+        text = _said(tag, name, what)
         self._found[Remark(CHANGED, text[:1].upper() + text[1:])] = None
 
     def all(self) -> list[Remark]:
