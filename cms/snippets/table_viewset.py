@@ -92,8 +92,8 @@ class ReferenceTableViewSet(SnippetViewSet):
     list_display = [
         "name",
         "key",
-        Column("newest_number", label=gettext_lazy("edition"), accessor="newest_number"),
-        Column("rows", label=gettext_lazy("lines"), accessor="rows"),
+        Column("newest_number", label=gettext_lazy("Edition"), accessor="newest_number"),
+        Column("rows", label=gettext_lazy("Lines"), accessor="rows"),
     ]
     search_fields = ["name", "key"]
     search_backend_name = None
