@@ -35,7 +35,7 @@ def steps() -> Iterator[Step]:
     yield Step(_("communes, intercommunalities and territories"), reference.load)
     yield Step(_("groups and their rights"), groups.set_up)
     yield Step(_("people"), people.load)
-    yield Step(_("procedures: the label, the video contest"), procedures.load)
+    yield Step(_("procedures: the label, the contest and the two calls"), procedures.load)
     yield Step(_("pages of the site"), site.load)
     yield Step(_("approval of content"), moderation.set_up)
     yield Step(_("guides"), lambda: guides.load(site.load()))

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from cms.pages.demonstration import lists
 from cms.pages.models import ComicIndexPage, ComicPage
 from cms.snippets.models import Audience, Theme
 from cms.theme.typography import typo
@@ -34,16 +35,7 @@ CREDITS = "Scénario et dessin : le projet Passerelle\nLicence du logiciel et de
 
 def load(home: Page) -> ComicIndexPage:
     """Makes the collection of comics below `home` with its published album. Returns the collection."""
-    index = ComicIndexPage.objects.child_of(home).filter(slug="bandes-dessinees").first()
-    if index is None:
-        index = ComicIndexPage(
-            title="Bandes dessinées",
-            slug="bandes-dessinees",
-            show_in_menus=True,
-            summary=typo("Des récits d’orientation à lire en classe, en famille ou dans le bus."),
-        )
-        home.add_child(instance=index)
-        index.save_revision().publish()
+    index = lists.comics(home)
     if not ComicPage.objects.child_of(index).filter(slug=SLUG).exists():
         _add(index)
     return index

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
+from cms.pages.demonstration import lists
 from cms.pages.models import GuideIndexPage, GuidePage
 from cms.snippets.models import Audience, Theme
 from cms.theme.typography import typo
@@ -21,16 +22,7 @@ ORDER = ("visite", "metier", "transition")
 
 def load(home: Page) -> GuideIndexPage:
     """Makes the list of guides below `home`, with its published guides. Returns the list."""
-    index = GuideIndexPage.objects.child_of(home).filter(slug="guides").first()
-    if index is None:
-        index = GuideIndexPage(
-            title="Guides pour la classe",
-            slug="guides",
-            show_in_menus=True,
-            summary=typo("Des déroulés, des listes à cocher, des fiches à photocopier : tout pour agir."),
-        )
-        home.add_child(instance=index)
-        index.save_revision().publish()
+    index = lists.guides(home)
     for name in ORDER:
         path = FOLDER / f"{name}.toml"
         with path.open("rb") as file:

@@ -1,5 +1,6 @@
 """The site's tree for the demonstration: home, menus, pages of text, collections."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,8 +10,8 @@ from wagtail.models import Page, Site
 
 from cms.applications.models import Procedure
 from cms.pages import moderation
-from cms.pages.demonstration import legal, plan
-from cms.pages.models import CollectionPage, ComicIndexPage, ContentPage, GuideIndexPage, HomePage
+from cms.pages.demonstration import legal, lists, plan
+from cms.pages.models import CollectionPage, ContentPage, HomePage
 from cms.pages.models.base import SitePage
 from cms.theme.models import SiteIdentity
 
@@ -77,7 +78,7 @@ def _site(home: HomePage) -> Site:
 
 def _pages(home: HomePage) -> dict[str, SitePage]:
     """Return the pages below `home` by short name, in the order of the menu."""
-    wanted: list[SitePage] = [
+    wanted: list[SitePage | Callable[[Page], SitePage]] = [
         _text(
             "decouvrir",
             "Découvrir",
@@ -85,18 +86,8 @@ def _pages(home: HomePage) -> dict[str, SitePage]:
             legal.discover(),
             menu=True,
         ),
-        GuideIndexPage(
-            title="Guides",
-            slug="guides",
-            show_in_menus=True,
-            summary="Des guides à lire et à imprimer, pour préparer une visite ou présenter un métier.",
-        ),
-        ComicIndexPage(
-            title="Bandes dessinées",
-            slug="bandes-dessinees",
-            show_in_menus=True,
-            summary="Des parcours racontés case par case, avec leurs détours.",
-        ),
+        lists.guides,
+        lists.comics,
         *_collections(),
         _text(
             "le-plan",
@@ -125,15 +116,13 @@ def _pages(home: HomePage) -> dict[str, SitePage]:
             legal.personal_data(EMAIL),
         ),
     ]
-    return {page.slug: _present(home, page) for page in wanted}
+    made = [_present(home, page) if isinstance(page, SitePage) else page(home) for page in wanted]
+    return {page.slug: page for page in made}
 
 
 def _present(home: HomePage, page: SitePage) -> SitePage:
-    """Return the page of this short name, or else the only list of its type, else make it and publish it."""
-    model = type(page)
-    found = model.objects.child_of(home).filter(slug=page.slug).first()
-    if found is None and model in (GuideIndexPage, ComicIndexPage):
-        found = model.objects.first()
+    """Return the page of this short name, else make it and publish it."""
+    found = type(page).objects.child_of(home).filter(slug=page.slug).first()
     if found is None:
         found = home.add_child(instance=page)
         found.save_revision().publish()
