@@ -12,6 +12,9 @@ from cms.workflows.editing.keys import free_key
 from cms.workflows.editing.places import FIELDS, RELATIONS
 from cms.workflows.graph import Graph
 
+# Groups that Wagtail makes in every new database; a process is offered them once somebody is in them.
+WAGTAIL_GROUPS = ("Editors", "Moderators")
+
 
 class RowForm(WagtailAdminModelForm):
     """One row; the key that the platform gave is told to a page that goes on editing."""
@@ -27,7 +30,8 @@ class RoleForm(RowForm):
         super().__init__(*args, **kwargs)
         known = [(finder.name, finder.label) for finder in roles.finders()]
         self.fields["finder"].widget = forms.Select(choices=_with(self.initial.get("finder"), known))
-        groups = [(name, name) for name in Group.objects.order_by("name").values_list("name", flat=True)]
+        there = Group.objects.exclude(name__in=WAGTAIL_GROUPS, user=None).order_by("name")
+        groups = [(name, name) for name in there.values_list("name", flat=True)]
         self.fields["group"].widget = forms.Select(choices=[("", "—"), *_with(self.initial.get("group"), groups)])
 
 
