@@ -104,7 +104,6 @@ class CaseView(ApplicationMixin, TemplateView):
             "entries": history.entries(application),
             "documents": [(document, documents.verification_url(document)) for document in issued],
             "may_revoke": documents.may_revoke(user),
-            "may_retry": permissions.may_retry(user, case),
             **standing.of_case(application, user),
             "grant": getattr(application, "grant", None),
             "record": getattr(application, "record", None),

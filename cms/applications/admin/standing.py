@@ -43,8 +43,11 @@ def of_case(application: Application, user: User) -> dict[str, Any]:
     """What the page of a case shows of where it stands, by name."""
     case = cast(Case, application.case)
     opinions = Opinion.objects.filter(case=case, visit=case.revision).select_related("reviewer")
-    may_assign = permissions.may_assign(user, case)
+    # Who may have effects run again may give an open case to people: one question for both.
+    may_retry = permissions.may_retry(user, case)
+    may_assign = case.is_open and may_retry
     return {
+        "may_retry": may_retry,
         "tallies": reviews.tallies(case),
         "opinions": [
             ShownOpinion(one, case.graph.transition(one.transition).label, case.graph.node(one.node))
