@@ -56,6 +56,14 @@ PEOPLE = (
         password=True,
     ),
     Person(
+        email="juriste@passerelle.example",
+        first_name="Hélène",
+        last_name="Marchand",
+        place="Juriste : lit les pages qui montrent des mineurs",
+        groups=("Juristes",),
+        password=True,
+    ),
+    Person(
         email="territoire@passerelle.example",
         first_name="Sophie",
         last_name="Guérin",

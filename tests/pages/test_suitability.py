@@ -12,6 +12,7 @@ from tests.pages.reviewing import arrow, newsroom, process_of, publish_process
 
 pytestmark = pytest.mark.django_db
 
+LATE = {"deadline_days": 5, "reminders": [1], "escalate_after": 1, "escalate_to": "relecture"}
 NODES, WAYS = process_of()["nodes"], process_of()["transitions"]
 
 
@@ -54,6 +55,7 @@ def test_the_legal_check_suits_and_leaves_nothing_to_look_at_but_empty_groups():
         ),
         ({"transitions": WAYS[:2], "nodes": NODES[:3]}, "page_no_withdrawal"),
         ({"transitions": WAYS[1:], "nodes": [NODES[0], *NODES[2:]]}, "page_never_accepted"),
+        ({"nodes": [NODES[0] | LATE, *NODES[1:]]}, "page_passes_on"),
         (
             {"transitions": [WAYS[0] | {"effects": [{"kind": "publish"}]}, *WAYS[1:]]},
             "page_effect",

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-import django_filters
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.lookups import GreaterThan
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
@@ -21,18 +18,12 @@ from cms.accounts.models import User
 from cms.applications.admin import assigning, mending
 from cms.applications.admin import case as case_views
 from cms.applications.admin.columns import DayColumn, LabelledColumn, StepColumn, UnreadColumn
-from cms.applications.models import Application, Procedure
+from cms.applications.admin.inbox_filters import OUTCOMES, InboxFilterSet
+from cms.applications.models import Application
 from cms.applications.people.unread import unread_by
-from cms.snippets.models import Territory
-from cms.workflows.models import Case, ProcessVersion
+from cms.workflows.models import Case
 
 NAMESPACE = "applications_inbox"
-OUTCOMES = {
-    "accepted": gettext_lazy("Accepted"),
-    "refused": gettext_lazy("Refused"),
-    "withdrawn": gettext_lazy("Withdrawn"),
-    "closed": gettext_lazy("Closed without action"),
-}
 
 
 def visible_to(user: User) -> QuerySet[Application]:
@@ -45,63 +36,6 @@ def awaiting(user: User) -> QuerySet[Application]:
     """Other people's submitted applications on which `user` may act now."""
     others = Application.objects.genuine().submitted().with_standing().of_others(user)
     return others.filter(case__in=Case.objects.awaiting(user))
-
-
-def _steps(request: Any) -> list[tuple[str, str]]:
-    """Steps of the processes that run, as ("<process>:<node>", label); only the newest version names them."""
-    steps: dict[str, str] = {}
-    versions = ProcessVersion.objects.filter(cases__is_trial=False).distinct().order_by("definition", "number")
-    for version in versions:
-        for node in version.graph.nodes:
-            if node.kind != "start":
-                steps[f"{version.definition_id}:{node.key}"] = f"{version.graph.name} · {node.label}"
-    return sorted(steps.items(), key=lambda step: step[1])
-
-
-class InboxFilterSet(WagtailFilterSet):
-    """What an agent sorts cases by."""
-
-    procedure = django_filters.ModelChoiceFilter(
-        field_name="release__procedure",
-        queryset=Procedure.objects.published(),
-        label=gettext_lazy("Procedure"),
-    )
-    step = django_filters.ChoiceFilter(method="at_step", label=gettext_lazy("Step"), choices=[])
-    territory = django_filters.ModelChoiceFilter(queryset=Territory.objects.all(), label=gettext_lazy("Territory"))
-    state = django_filters.ChoiceFilter(
-        method="in_state",
-        label=gettext_lazy("State"),
-        choices=[("open", gettext_lazy("In progress")), ("overdue", gettext_lazy("Late")), *OUTCOMES.items()],
-    )
-    messages = django_filters.ChoiceFilter(
-        method="with_messages",
-        label=gettext_lazy("Messages of applicants"),
-        choices=[("unread", gettext_lazy("Not read by me"))],
-        empty_label=gettext_lazy("All"),
-    )
-
-    class Meta:
-        model = Application
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["step"].extra["choices"] = _steps(self.request)
-
-    def at_step(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        definition, _colon, node = value.partition(":")
-        return queryset.filter(case__process_version__definition__id=definition, case__node=node)
-
-    def in_state(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        match value:
-            case "open":
-                return queryset.filter(case__closed_at=None)
-            case "overdue":
-                return queryset.filter(case__closed_at=None, case__due_at__lt=timezone.now())
-        return queryset.filter(case__outcome=value)
-
-    def with_messages(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        return queryset.filter(GreaterThan(F("unread"), 0))
 
 
 class InboxView(generic.IndexView):

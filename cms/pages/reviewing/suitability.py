@@ -75,11 +75,14 @@ def _finders(graph: Graph) -> Iterator[Fault]:
 
 
 def _steps(graph: Graph) -> Iterator[Fault]:
-    """What Wagtail's screens do not ask: a grid of criteria, fields of the process's own."""
+    """What Wagtail's screens do not have: a grid, fields of the process's own, a way back to any step, another role."""
     for node in graph.nodes:
         if node.criteria or node.fills:
             message = _("“%(step)s” asks for marks or answers, which the screen of a page does not have.")
             yield Fault("page_answers", "node", node.key, message % {"step": node.label})
+        if node.sends_back or node.escalate_to:
+            message = _("“%(step)s” sends back or passes on, which the screen of a page does not offer: add an action.")
+            yield Fault("page_passes_on", "node", node.key, message % {"step": node.label})
 
 
 def _acceptance(graph: Graph) -> Iterator[Fault]:
