@@ -51,6 +51,9 @@ class AbsencesView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Absences")
     header_icon = "date"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = cast(User, self.request.user)
         kwargs.setdefault("form", AbsenceForm(user=user))
