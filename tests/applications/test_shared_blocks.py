@@ -115,18 +115,18 @@ def test_publication_names_the_block_and_leads_to_its_row(procedure, block, fiel
     assert not releases.is_current(procedure)
 
 
-def test_who_saves_a_block_is_led_to_what_it_changes(client, procedure, block):
+def test_who_saves_a_block_reads_at_once_what_it_breaks_in_forms(client, procedure, block):
     groups.set_up()
     client.force_login(visit.person(groups.EDITORS))
     url = reverse("wagtailsnippets_cms_forms_sharedblock:edit", args=[block.pk])
     questions = block.questions.stream_block.get_prep_value(block.questions)
-    questions[1]["value"]["label"] = "Combien de repas ?"
+    questions[1]["value"] |= {"label": "Nom du cuisinier", "key": "nom"}
 
     page = client.post(url, posted_block("Repas", questions), follow=True).content.decode()
 
-    assert SharedBlock.objects.get().content.fields[1]["label"] == "Combien de repas ?"
-    import re; print(re.findall(r'(?s)<div class="messages.*?</div>', page), [f.message for f in releases.draft_faults(procedure)])
-    assert reverse("procedures_admin:impact", args=[procedure.pk]) in page
+    assert SharedBlock.objects.get().content.fields[1]["label"] == "Nom du cuisinier"
+    assert "Donnez un préfixe au bloc partagé «\u202fRepas\u202f»" in page
+    assert f"#block-{ROW}-section" in page
 
 
 def test_editors_have_the_blocks_and_agents_do_not():
