@@ -129,6 +129,14 @@ def test_who_saves_a_block_reads_at_once_what_it_breaks_in_forms(client, procedu
     assert f"#block-{ROW}-section" in page
 
 
+def test_an_editor_who_is_no_administrator_chooses_a_block(client, block):
+    groups.set_up()
+    client.force_login(visit.person(groups.EDITORS))
+    page = client.get(reverse("wagtailsnippetchoosers_cms_forms_sharedblock:choose"))
+    assert page.status_code == 200
+    assert "Repas" in page.json()["html"]
+
+
 def test_editors_have_the_blocks_and_agents_do_not():
     made = groups.set_up()
     for action in ("add", "change", "view"):

@@ -14,6 +14,8 @@ from cms.forms.blocks.body import body_of
 from cms.forms.errors import SpecError
 from cms.forms.models import FormDefinition, FormVersion, SharedBlock
 from cms.forms.spec import Form
+from cms.snippets.tables import uses
+from tests.forms import tables
 from tests.forms.admin_post import _put, posted, raw
 from tests.forms.samples import form_json, text
 
@@ -344,3 +346,9 @@ def test_what_is_wrong_in_a_block_is_refused_where_it_is(editor, questions, word
 
 def test_a_block_holds_no_block():
     assert "shared" not in SharedBlock._meta.get_field("questions").stream_block.child_blocks
+
+
+def test_a_reference_table_knows_the_blocks_that_use_it():
+    tables.sectors()
+    a_block({"key": "secteur", "type": "reference", "label": "Quel secteur ?", "table": "secteurs"})
+    assert [use.name for use in uses.of("secteurs")] == ["Contact"]
