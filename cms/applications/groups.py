@@ -21,7 +21,7 @@ _SETTING_UP = tuple(
         ("workflows", "processdefinition"),
     )
     for action in ("add", "change", "view", "publish")
-)
+) + tuple(f"cms_forms.{action}_sharedblock" for action in ("add", "change", "view"))
 _REFERENCE = tuple(
     f"snippets.{action}_{model}"
     for model in ("territory", "fund", "audience", "theme", "referencetable")

@@ -12,10 +12,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.forms.blocks.body import form_json
 from cms.forms.blocks.widget import StreamWidget
 from cms.forms.errors import SpecError, SpecFault
+from cms.forms.models.shared import SharedBlock
 from cms.forms.naming import give_names, short_name
 from cms.forms.pinning import pin
 from cms.forms.soundness import refusals
-from cms.forms.spec import Form
 
 SECTION_INPUTS = {"title", "intro", "key", "show_when"}
 FIELD_INPUTS_NOT_SHOWN = {"type"}
@@ -41,20 +41,24 @@ class FormDefinitionForm(WagtailAdminModelForm):
         return data
 
     def _read(self, data: dict[str, Any]) -> None:
-        body, rules = _raw(data["body"]), _raw(data["rules"])
-        give_names(body, rules, _raw(self.instance.body), _raw(self.instance.rules))
+        body, rules = raw_of(data["body"]), raw_of(data["rules"])
+        shared = SharedBlock.objects.expand(form_json("", "", body, rules)).labels
+        give_names(body, rules, raw_of(self.instance.body), raw_of(self.instance.rules), shared)
         for name, raw in (("body", body), ("rules", rules)):
             data[name] = self.instance._meta.get_field(name).to_python(raw)
         if not body and self.is_deferred_validation:
             return
+        said = SharedBlock.objects.expand(
+            form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules)
+        )
+        pin(said.form)
         try:
-            said = form_json(data.get("key") or "formulaire", data.get("name") or "…", body, rules)
-            form = Form.from_json(pin(said))
+            form = said.read()
         except SpecError as error:
-            self._tell(error.faults)
+            self._tell(said.placed(error.faults))
             return
         if not self.is_deferred_validation:  # it is to be published
-            self._tell(refusals(form))
+            self._tell(said.placed(said.named(refusals(form))))
 
     def _tell(self, faults: Iterable[SpecFault]) -> None:
         by_input: dict[str, list[SpecFault]] = {}
@@ -68,7 +72,7 @@ class FormDefinitionForm(WagtailAdminModelForm):
                 self.add_error(name if name in self.fields else None, [fault.message for fault in found])
 
 
-def _raw(value: Any) -> list[dict[str, Any]]:
+def raw_of(value: Any) -> list[dict[str, Any]]:
     return value.stream_block.get_prep_value(value) if value else []
 
 

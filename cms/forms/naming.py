@@ -1,9 +1,12 @@
 """Short names for what an editor writes: made once from the label, then kept whatever the label becomes."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import slugify
+
+from cms.forms.sharing import SHARED
 
 LONGEST = 40
 
@@ -24,16 +27,17 @@ def short_name(label: str, taken: set[str], otherwise: str) -> str:
     return name
 
 
-def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw) -> None:
+def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw, shared: Mapping[str, str] | None = None) -> None:
     """Fill in the missing keys of raw streams, and turn the labels that conditions name into keys.
 
     `before` and `rules_before` are the streams last saved: a block that had a key there keeps it, even when the page
-    in the editor's browser does not know it yet.
+    in the editor's browser does not know it yet. `shared` has the keys of the questions of shared blocks, by label.
     """
+    shared = shared or {}
     known = {block["id"]: block["value"].get("key") for block in _blocks(before) + rules_before if block.get("id")}
     _fill(body, "key", known, "etape")
-    fields = [block for section in body for block in section["value"].get("fields") or []]
-    _fill(fields, "key", known, "question")
+    fields = [block for section in body for block in section["value"].get("fields") or [] if block["type"] != SHARED]
+    _fill(fields, "key", known, "question", set(shared.values()))
     _fill(rules, "key", known, "regle")
     values_before = {
         row["id"]: row["value"].get("value") for block in _blocks(before) for row in _choice_rows(block) if "id" in row
@@ -42,7 +46,7 @@ def give_names(body: Raw, rules: Raw, before: Raw, rules_before: Raw) -> None:
         _fill(_inner(group), "key", known, "question")
     for block in [*fields, *(inner for group in fields for inner in _inner(group))]:
         _fill(_choice_rows(block), "value", values_before, "choix")
-    keys = _keys_by_label(fields)
+    keys = {**shared, **_keys_by_label(fields)}
     for block in [*body, *fields, *rules]:
         _resolve(block["value"], keys)
     for group in fields:
@@ -66,12 +70,15 @@ def _keys_by_label(fields: Raw) -> dict[str, str]:
     return {(block["value"].get("label") or "").strip().casefold(): block["value"]["key"] for block in reversed(fields)}
 
 
-def _fill(rows: Raw, name: str, known: dict[str, str], otherwise: str) -> None:
-    """Give the rows that lack it their `name`: the one they had before, else one made from what they are called."""
+def _fill(rows: Raw, name: str, known: dict[str, str], otherwise: str, elsewhere: Iterable[str] = ()) -> None:
+    """Give the rows that lack it their `name`: the one they had before, else one made from what they are called.
+
+    It is unlike those of the others, and those that are taken `elsewhere`.
+    """
     for row in rows:
         value = row["value"]
         value[name] = (value.get(name) or "").strip() or known.get(row.get("id") or "") or ""
-    taken = {row["value"][name] for row in rows}
+    taken = {row["value"][name] for row in rows} | set(elsewhere)
     for row in rows:
         value = row["value"]
         if not value[name]:

@@ -9,7 +9,7 @@ from cms.forms.fields import OpenStreamField
 from cms.forms.models import FormDefinition, FormVersion
 from cms.forms.pinning import unpinned
 from cms.forms.signals import form_published
-from cms.forms.spec import Form
+from cms.forms.spec import Form, SpecError
 
 
 @transaction.atomic
@@ -27,10 +27,19 @@ def load(data: dict[str, Any]) -> FormDefinition:
         definition.save_revision()
         return definition
     draft = definition.get_latest_revision_as_object()
-    if unpinned(draft.spec.to_json()) != unpinned(form.to_json()):
+    if not _says(draft, form):
         _write(draft, form)
         draft.save_revision()
     return FormDefinition.objects.get(pk=definition.pk)
+
+
+def _says(draft: FormDefinition, form: Form) -> bool:
+    """Whether a draft says the form already: it then keeps its shared blocks."""
+    try:
+        return unpinned(draft.spec.to_json()) == unpinned(form.to_json())
+    except SpecError:
+        # A shared block was changed in a way that the draft cannot follow.
+        return False
 
 
 def _write(definition: FormDefinition, form: Form) -> None:

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.forms import pinning
-from cms.forms.models import FormDefinition, FormVersion
+from cms.forms.models import FormDefinition, FormVersion, SharedBlock
 from cms.snippets.tables.uses import Use
 
 
 def uses(key: str) -> Iterator[Use]:
-    """Each form whose draft chooses in the table of that key, and each whose published versions did."""
+    """Each form whose draft chooses in the table of that key, each whose published versions did, each shared block."""
     text = FormVersion.objects.annotate(text=Cast("spec", TextField())).filter(text__contains=f'"table": "{key}"')
     published = set(text.values_list("definition", flat=True))
     for definition in FormDefinition.objects.select_related("latest_revision"):
@@ -23,3 +23,6 @@ def uses(key: str) -> Iterator[Use]:
             yield Use(definition.name, url)
         elif definition.pk in published:
             yield Use(_("%(form)s (in a version that was published)") % {"form": definition.name}, url)
+    for block in SharedBlock.objects.all():
+        if any(one.get("table") == key for one in pinning.references({"sections": [{"fields": block.content.fields}]})):
+            yield Use(block.title, reverse("wagtailsnippets_cms_forms_sharedblock:edit", args=[block.pk]))

@@ -14,7 +14,8 @@ from cms.applications.admin.procedure_places import Places
 from cms.applications.models import Procedure
 from cms.applications.publication import releases
 from cms.applications.publication.faults import faults_of_form
-from cms.forms.models import FormDefinition
+from cms.forms.block_uses import forms_using
+from cms.forms.models import FormDefinition, SharedBlock
 from cms.workflows.checks import Fault
 from cms.workflows.models import ProcessDefinition
 
@@ -22,8 +23,12 @@ from cms.workflows.models import ProcessDefinition
 def after_saving(request: HttpRequest, instance: Any) -> None:
     """Warn of what is at fault in the procedures that use this form or this process, and lead to their impact.
 
-    Nothing is refused here: a draft may be saved as it is.
+    Of a shared block, those of the forms that use it. Nothing is refused here: a draft may be saved as it is.
     """
+    if isinstance(instance, SharedBlock):
+        for form in forms_using(instance):
+            after_saving(request, form)
+        return
     if not isinstance(instance, FormDefinition | ProcessDefinition):
         return
     if not cast(User, request.user).has_perm("applications.change_procedure"):

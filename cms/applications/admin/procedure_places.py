@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from cms.applications.models import Procedure
 from cms.forms import operations as form_operations
 from cms.forms.models import FormDefinition
+from cms.forms.sharing import SHARED
 from cms.workflows.checks import Fault
 
 _TABS = {"message": "messages", "document": "documents"}
@@ -65,7 +66,20 @@ class Places:
             waiting = list(section["value"].get("fields") or [])
             while waiting:
                 block = waiting.pop()
+                if block["type"] == SHARED:
+                    continue
                 found["field", block["value"].get("key") or ""] = block["id"]
                 inside = block["value"].get("fields")
                 waiting += inside if isinstance(inside, list) else []
-        return found
+        return found | self._shared(draft, body)
+
+    def _shared(self, draft: FormDefinition, body: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+        """The row that uses the shared block of a question; of a key that is there twice, it is the one to mend."""
+        expansion = draft.expansion()
+        return {
+            ("field", key): row["id"]
+            for index, section in enumerate(body)
+            for place, row in enumerate(section["value"].get("fields") or [])
+            if row["type"] == SHARED
+            for key in expansion.keys_at(index, place)
+        }

@@ -1,5 +1,6 @@
 """What makes a procedure unfit to be published, beyond the faults of its form and of its process alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from cms.applications.publication.surroundings import surroundings
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.models import FormDefinition
+from cms.forms.sharing import in_block
 from cms.forms.soundness import asks_personal_data, place_of_fault, remarks
 from cms.forms.spec import Form
 from cms.forms.table_checks import Carried, carried
@@ -49,9 +51,22 @@ def faults_of_form(definition: FormDefinition) -> list[Fault]:
     """What is wrong with the draft of a form alone, before any procedure asks it."""
     draft = forms.draft_of(definition)
     try:
-        return _form(draft.spec)
+        return naming_blocks(draft, _form(draft.spec))
     except SpecError as error:
         return faults_of_draft(draft.draft_json(), error)
+
+
+def naming_blocks(draft: FormDefinition, faults: list[Fault]) -> list[Fault]:
+    """The faults of a form that can be read; each of a question of a shared block says which block."""
+    if not any(fault.part == "field" for fault in faults):
+        return faults
+    blocks = draft.expansion().blocks
+    return [
+        replace(fault, message=in_block(block.title, fault.message))
+        if fault.part == "field" and (block := blocks.get(fault.key))
+        else fault
+        for fault in faults
+    ]
 
 
 def _form(form: Form, tables: Carried | None = None) -> list[Fault]:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cms.applications.models import Procedure, Release
 from cms.applications.publication import moving
-from cms.applications.publication.faults import faults_of, faults_of_draft
+from cms.applications.publication.faults import faults_of, faults_of_draft, naming_blocks
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.models import FormVersion
@@ -82,7 +82,10 @@ def publish(procedure: Procedure, by: "User | None" = None) -> Release:
     procedure = Procedure.objects.select_for_update(no_key=True).get(pk=procedure.pk)
     with _by_hand(procedure):
         form_version, process_version = _publish_form(procedure), _publish_process(procedure)
-        return _release(procedure, form_version, process_version, content_of(procedure))
+        try:
+            return _release(procedure, form_version, process_version, content_of(procedure))
+        except PublicationRefused as error:
+            raise PublicationRefused(naming_blocks(forms.draft_of(procedure.form), error.faults)) from None
 
 
 def _publish_form(procedure: Procedure) -> FormVersion:
@@ -106,7 +109,7 @@ def draft_faults(procedure: Procedure) -> list[Fault]:
         form = draft.spec
     except SpecError as error:
         return faults_of_draft(draft.draft_json(), error)
-    return faults_of(form, workflows.draft(procedure.process).graph, content_of(procedure))
+    return naming_blocks(draft, faults_of(form, workflows.draft(procedure.process).graph, content_of(procedure)))
 
 
 def is_current(procedure: Procedure) -> bool:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.forms import types
-from cms.forms.blocks import conditions, field
+from cms.forms.blocks import conditions, field, reuse
 from cms.forms.blocks.ids import stable_id
 from cms.forms.blocks.shared import KEY_HELP
+from cms.forms.sharing import SHARED
 from cms.forms.spec import Form
 
 
@@ -29,7 +30,7 @@ class SectionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     intro = blocks.TextBlock(label=_("Introduction"), required=False, rows=2)
-    fields = FieldsBlock(label=_("Questions"), required=False)
+    fields = FieldsBlock([(SHARED, reuse.SharedUseBlock())], label=_("Questions"), required=False)
     key = blocks.CharBlock(label=_("Short name"), max_length=100, required=False, help_text=KEY_HELP)
     show_when = conditions.ConditionBlock(label=_("Shown when"))
 
@@ -69,6 +70,8 @@ class FormRuleBlock(blocks.StructBlock):
 
 
 BODY = [("section", SectionBlock())]
+# Of a shared block: questions of any type, and no other block.
+QUESTIONS = FieldsBlock(required=True)
 RULES = [("rule", FormRuleBlock())]
 
 
@@ -114,7 +117,7 @@ def rules_of(form: Form) -> list[dict[str, Any]]:
 
 
 def form_json(key: str, name: str, body: list[dict[str, Any]], rules: list[dict[str, Any]]) -> dict[str, Any]:
-    """The form in JSON that raw streams say; not yet checked."""
+    """The form in JSON that raw streams say; its shared blocks are to be expanded, and nothing is checked yet."""
     return {
         "key": key,
         "name": name,
@@ -129,8 +132,12 @@ def _section_json(raw: dict[str, Any]) -> dict[str, Any]:
         "title": raw.get("title") or "",
         "intro": raw.get("intro") or "",
         "show_when": conditions.from_block(raw.get("show_when")),
-        "fields": [field.from_block(one["type"], one["value"]) for one in raw.get("fields") or []],
+        "fields": [_field_json(one["type"], one["value"]) for one in raw.get("fields") or []],
     }
+
+
+def _field_json(type_key: str, raw: dict[str, Any]) -> dict[str, Any]:
+    return reuse.from_block(raw) if type_key == SHARED else field.from_block(type_key, raw)
 
 
 def _rule_json(raw: dict[str, Any]) -> dict[str, Any]:

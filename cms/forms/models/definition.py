@@ -8,8 +8,10 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from cms.forms.blocks.body import BODY, RULES, form_json
 from cms.forms.fields import OpenStreamField
+from cms.forms.models.shared import SharedBlock
 from cms.forms.pinning import pin
 from cms.forms.rendering import section_context
+from cms.forms.sharing import Expansion, used
 from cms.forms.spec import Form, SpecError
 
 # A preview mode: conditional questions are shown too.
@@ -45,15 +47,28 @@ class FormDefinition(  # type: ignore[django-manager-missing]  # a higher room n
         return self.name
 
     def draft_json(self) -> dict[str, Any]:
-        """The form that the body says, in JSON, pinned to the newest tables; not yet checked."""
+        """The form that the body says, in JSON, its shared blocks and the newest tables in it; not yet checked."""
+        return self.expansion().form
+
+    def expansion(self) -> Expansion:
+        """As `draft_json`, with where each field comes from."""
+        found = SharedBlock.objects.expand(self._written())
+        pin(found.form)
+        return found
+
+    def blocks_used(self) -> set[int]:
+        """The identities of the shared blocks in the body."""
+        return used(self._written())
+
+    def _written(self) -> dict[str, Any]:
         body = self.body.stream_block.get_prep_value(self.body)
         rules = self.rules.stream_block.get_prep_value(self.rules)
-        return pin(form_json(self.key, self.name, body, rules))
+        return form_json(self.key, self.name, body, rules)
 
     @property
     def spec(self) -> Form:
         """The form that the body says; raises `SpecError` when it does not hold."""
-        return Form.from_json(self.draft_json())
+        return self.expansion().read()
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
