@@ -40,5 +40,7 @@ def _copied(title: str) -> str:
 
 
 def _free(key: str, taken: set[str]) -> str:
-    base = f"{key[:_LONGEST_KEY]}-{_('copy')}"
+    # Apart: gettext reads no text inside of another.
+    suffix = _("copy")
+    base = f"{key[:_LONGEST_KEY]}-{suffix}"
     return next(one for one in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if one not in taken)
