@@ -436,11 +436,9 @@ class TestElasticsearch(EngineContract):
 
     @pytest.fixture
     def engine(self, elasticsearch_engine):
-        known = elasticsearch_engine
-        known.client.delete_by_query(index=known.alias, query={"match_all": {}}, refresh=True)
-        # What is deleted still counts in how rare a word is, until it is merged away.
-        known.client.indices.forcemerge(index=known.alias, max_num_segments=1)
-        return known
+        # A new index: what is deleted from one still counts in how rare a word is, for a time that nobody knows.
+        elasticsearch_engine.rebuild([])
+        return elasticsearch_engine
 
     def test_a_late_change_does_not_undo_a_newer_one(self, engine, put, ask):
         (document,) = put({"title": "Nouveau"})

@@ -30,5 +30,8 @@ def own_application(request: HttpRequest, pk: UUID) -> Application:
     except Application.DoesNotExist:
         raise Http404 from None
     found.is_shared = found.has_co_authors
+    if found.case:
+        # Who asks the case for its subject finds what is here already.
+        found.case.subject = found
     news.tell(request, found)
     return found
