@@ -8,6 +8,7 @@ Arguments go to pytest (`make test ARGS="tests/search -k facets"`), and then onl
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -61,7 +62,9 @@ def main() -> int:
             codes = [pytest(environment, "SQLite", sys.argv[1:])]
         else:
             codes = [pytest(environment, "SQLite", ["-n", "2", "-m", "not browser"])]
-            codes.append(pytest(environment, "the demonstration in a browser", ["-m", "browser"]))
+            with tempfile.TemporaryDirectory() as folder:
+                in_a_file = environment | {"PASSERELLE_TEST_SQLITE_FILE": str(Path(folder) / "test.sqlite3")}
+                codes.append(pytest(in_a_file, "the demonstration in a browser", ["-m", "browser"]))
         if "PostgreSQL" not in missing and len(sys.argv) == 1:
             on_postgresql = environment | {"DATABASE_URL": environment["PASSERELLE_TEST_DATABASE_URL"]}
             codes.append(pytest(on_postgresql, "PostgreSQL", ["-n", "2", "-m", FOR_ANY_DATABASE]))

@@ -6,12 +6,15 @@ import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import expect
 
 from tests.workflows.flush import journal_can_be_flushed  # noqa: F401  # a fixture for the whole session
 
 # Machines differ: no property fails for being slow to try.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
+# Nor does a screen for being slow to come.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(autouse=True)
