@@ -9,6 +9,7 @@ from cms.pages.reviewing.facts import FACTS
 from cms.pages.reviewing.people import AUTHOR, FINDERS
 from cms.workflows import checks
 from cms.workflows.checks import Fault, Surroundings, register_surroundings
+from cms.workflows.checks.ways import reach
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 from cms.workflows.models import ProcessDefinition, ProcessVersion
 
@@ -128,17 +129,9 @@ def _by_itself(graph: Graph) -> list[TransitionSpec]:
 
 
 def _onward(graph: Graph, starts: Iterable[str], counts: Callable[[TransitionSpec], bool]) -> list[TransitionSpec]:
-    found: list[TransitionSpec] = []
-    seen: set[str] = set()
-    waiting = list(starts)
-    while waiting:
-        key = waiting.pop()
-        if key not in seen:
-            seen.add(key)
-            steps = [one for one in graph.leaving(key) if counts(one)]
-            found += steps
-            waiting += [one.target for one in steps]
-    return found
+    counting = [one for one in graph.transitions if counts(one)]
+    reached = reach(starts, ((one.source, one.target) for one in counting))
+    return [one for one in counting if one.source in reached]
 
 
 def _outcome(graph: Graph, transition: TransitionSpec) -> str:
