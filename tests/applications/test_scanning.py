@@ -24,7 +24,7 @@ def scanner(settings) -> str:
     """The address of a real clamd; without one the test is skipped with the reason, or fails in CI."""
     address = os.environ.get("PASSERELLE_TEST_CLAMAV_URL", "")
     if not address:
-        reason = "clamd is not there: python scripts/clamd.py start, and PASSERELLE_TEST_CLAMAV_URL"
+        reason = "clamd is not there: python -m scripts.clamd start, and PASSERELLE_TEST_CLAMAV_URL"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     settings.CLAMAV_URL = address
     return address

@@ -14,7 +14,7 @@ def elasticsearch_url() -> str:
     """The address of an Elasticsearch 9 whose indices tests may make and drop."""
     url = os.environ.get("PASSERELLE_TEST_ELASTICSEARCH_URL", "")
     if not url:
-        reason = "PASSERELLE_TEST_ELASTICSEARCH_URL is not set: python scripts/elasticsearch.py start"
+        reason = "PASSERELLE_TEST_ELASTICSEARCH_URL is not set: python -m scripts.elasticsearch start"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
