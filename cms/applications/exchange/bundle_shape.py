@@ -61,7 +61,7 @@ def shape_problems(data: Any) -> Iterator[Problem]:
             pinning.content_of(table)
         except ContentError as error:
             yield Problem(f"tables.{table['key']}", _("The table does not hold: %(why)s.") % {"why": error})
-    for part in () if errors else ("messages", "documents", "tables"):
+    for part in () if errors else ("messages", "documents", "tables", "runs"):
         keys = [row["key"] for row in data.get(part, [])]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield Problem(f"{part}.{key}", _("This key is used twice."))

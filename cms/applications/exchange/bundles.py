@@ -14,6 +14,7 @@ from cms.applications.exchange.schema import FORMAT
 from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage, Release
 from cms.applications.publication import releases
 from cms.applications.publication.faults import faults_of
+from cms.applications.simulation import run as saved_runs
 from cms.forms import operations as forms
 from cms.forms import pinning
 from cms.forms.spec import Form
@@ -146,6 +147,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             for row in data.get("documents", [])
         ],
         **({"tables": tables} if tables else {}),
+        **({"runs": runs} if (runs := [saved_runs.canonical(row) for row in data.get("runs", [])]) else {}),
     }
 
 

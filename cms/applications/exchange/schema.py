@@ -88,6 +88,83 @@ TABLE_SCHEMA = _object(
     "A reference table in which a question chooses; made, or given one more edition, when its rows are not there.",
 )
 
+_ROLE = {"type": "string", "minLength": 1, "maxLength": 60, "description": "Key of a role of the process."}
+_KEYS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+
+ACT_SCHEMA = _object(
+    {
+        "role": _ROLE,
+        "transition": {"type": "string", "minLength": 1, "description": "Key of an action; @ and a step sends back."},
+        "reviewer": {"type": "integer", "minimum": 1, "default": 1, "description": "Which of the role's made people."},
+        "comment": {"type": "string"},
+        "values": {"type": "object", "description": "Answers to the process's own questions, by key."},
+        "scores": {
+            "type": "object",
+            "additionalProperties": {"type": "integer"},
+            "description": "Points of the grid, by key of the criterion.",
+        },
+        "answers": {"type": "object", "description": "What the applicant corrects, by key of the question."},
+        "fields": _KEYS | {"description": "Keys of the questions that are to be corrected; without: all that open."},
+        "amount": {"type": "string", "pattern": "^[0-9]+([.][0-9]{1,2})?$", "description": "Amount granted, in euros."},
+    },
+    ["role", "transition"],
+    "Somebody acts. At a review it is the opinion of one reviewer.",
+)
+
+WAIT_SCHEMA = _object(
+    {
+        "wait": {
+            **_object(
+                {
+                    "days": {"type": "integer", "minimum": 1, "maximum": 3660},
+                    "working_days": {"type": "integer", "minimum": 1, "maximum": 2600},
+                },
+                [],
+                "Days of the calendar, or working days.",
+            ),
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+    },
+    ["wait"],
+    "Time passes, and the clock does what is due: reminders, passing on, automatic actions.",
+)
+
+EXPECT_SCHEMA = _object(
+    {
+        "expect": _object(
+            {
+                "node": {"type": "string", "minLength": 1, "description": "Key of the step where the case stands."},
+                "mails": _KEYS | {"description": "Keys of all mails sent since the last expectation of mails."},
+                "documents": _KEYS | {"description": "Keys of all documents issued since the last one of documents."},
+                "roles": _KEYS | {"description": "Keys of all roles that can do something now."},
+            },
+            [],
+            "What must be so now.",
+        )
+    },
+    ["expect"],
+    "What must be so now; what is left out is not looked at.",
+)
+
+RUN_SCHEMA = _object(
+    {
+        "key": _KEY,
+        "label": {"type": "string", "minLength": 1, "maxLength": 200},
+        "starts": {"type": "string", "format": "date", "description": "The day on which it is sent, at nine."},
+        "people": {
+            "type": "object",
+            "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 20},
+            "description": "How many made people play a role, by its key.",
+        },
+        "answers": {"type": "object", "description": "The answers that are sent, as a draft stores them."},
+        "steps": {"type": "array", "items": {"anyOf": [ACT_SCHEMA, WAIT_SCHEMA, EXPECT_SCHEMA]}},
+        "ends": {"type": "string", "minLength": 1, "description": "Key of the step where the case then stands."},
+    },
+    ["key", "label", "answers", "steps", "ends"],
+    "A saved run of the simulator: replayed at each publication, which it refuses when it ends otherwise.",
+)
+
 
 def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
     return {
@@ -102,6 +179,7 @@ def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
                 "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
                 "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
                 "tables": {"type": "array", "items": TABLE_SCHEMA, "default": []},
+                "runs": {"type": "array", "items": RUN_SCHEMA, "default": []},
             },
             ["format", "procedure", "form", "process"],
             "A form, a process and an outcome: all that makes a procedure.",
