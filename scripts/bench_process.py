@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
 django.setup()
 
 from cms.forms.spec import Form  # noqa: E402  # after the set-up
-from cms.workflows import checks, diagram  # noqa: E402
+from cms.workflows import checks, drawing  # noqa: E402
 from cms.workflows.graph import Graph  # noqa: E402
 from tests.workflows import large  # noqa: E402
 
@@ -39,7 +39,7 @@ def main() -> None:
     read = seconds(lambda: Graph.from_json(data))
     for name, work in (
         ("checked", lambda: checks.faults(graph, around)),
-        ("drawn", lambda: (diagram.svg(graph), diagram.outline(graph))),
+        ("drawn", lambda: (drawing.svg(graph), drawing.outline(graph))),
     ):
         taken = seconds(work)
         print(f"process of 60 steps and 150 actions {name} in {taken:.2f} s, {taken / read:.1f} times its reading")

@@ -1,8 +1,8 @@
 """Places a planned process on a sheet as modellers draw it: left to right, one lane a role, arrows at right angles.
 
-Columns and the order in them are those of `cms.workflows.layout`. Between two columns is a channel with upright tracks
-of their own for its arrows; a long arrow, or one that goes back, has a level of its own past the boxes. So no arrow
-crosses a box and no name lies on another.
+Columns and the order in them are those of `cms.workflows.drawing.layout`. Between two columns is a channel with upright
+tracks of their own for its arrows; a long arrow, or one that goes back, has a level of its own past the boxes. So no
+arrow crosses a box and no name lies on another.
 """
 
 from collections import Counter
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from cms.workflows.bpmn.plan import END, SEND, SERVICE, START, Element, Flow, Plan
 from cms.workflows.bpmn.routing import Router
+from cms.workflows.drawing.layout import layers_of
+from cms.workflows.drawing.places import wrap
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
-from cms.workflows.layout import layers_of, wrap
 
 TASK, WORK, EVENT, GATEWAY = (140, 80), (140, 60), (36, 36), (50, 50)
 BESIDE = 26

@@ -6,8 +6,9 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from cms.workflows import checks, diagram
+from cms.workflows import checks, drawing
 from cms.workflows.checks import Fault
+from cms.workflows.drawing import Marks
 from cms.workflows.graph import Graph
 
 register = template.Library()
@@ -20,12 +21,17 @@ def process_faults(graph: Graph, definition: Any = None) -> list[Fault]:
 
 
 @register.simple_tag
-def process_diagram(graph: Graph, current: str | None = None, faults: Iterable[Fault] = ()) -> SafeString:
+def process_diagram(
+    graph: Graph, current: str | None = None, faults: Iterable[Fault] = (), marks: Marks | None = None
+) -> SafeString:
     """The drawing, as inline SVG; the page loads `workflows/diagram.css`."""
-    return diagram.svg(graph, current, faults)
+    return drawing.svg(graph, marks or Marks(current=current, faults=tuple(faults)))
 
 
 @register.inclusion_tag("workflows/outline.html")
-def process_outline(graph: Graph, current: str | None = None, faults: Iterable[Fault] = ()) -> dict[str, Any]:
+def process_outline(
+    graph: Graph, current: str | None = None, faults: Iterable[Fault] = (), marks: Marks | None = None
+) -> dict[str, Any]:
     """The same in words, as an ordered list."""
-    return {"stops": diagram.outline(graph, current, faults)}
+    marks = marks or Marks(current=current, faults=tuple(faults))
+    return {"stops": drawing.outline(graph, marks), "loose": drawing.loose(graph, marks)}

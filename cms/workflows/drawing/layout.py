@@ -4,69 +4,31 @@ Every arrow passes through places of its own between its two nodes, and its labe
 boxes never lie on one another, whatever the graph. Arrows that go back up are laid out as if they went down.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cms.workflows.drawing.places import (
+    CAPTION_LETTERS,
+    LETTER,
+    LINE,
+    MARGIN,
+    NODE_WIDTH,
+    SMALL_LINE,
+    Arrow,
+    Place,
+    Sheet,
+    Texts,
+    wrap,
+)
+from cms.workflows.drawing.ranks import back_pairs, pairs_of, ranks_of
 from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 
-NODE_WIDTH = 200
-LINE = 19
-LETTER = 7.6
 GAP_ACROSS = 22
 GAP_DOWN = 26
-MARGIN = 18
-LETTERS = 22
-SMALL_LINE = 16
-CAPTION_LETTERS = 27
 
 
-@dataclass(slots=True, eq=False)
-class Place:
-    """A box on the sheet: a node, a label, or the bend of a long arrow. `x`, `y` are its centre."""
-
-    width: float
-    height: float
-    layer: int
-    lines: list[str] = field(default_factory=list)
-    caption: list[str] = field(default_factory=list)
-    node: NodeSpec | None = None
-    x: float = 0
-    y: float = 0
-    above: list["Place"] = field(default_factory=list)
-    below: list["Place"] = field(default_factory=list)
-
-    @property
-    def is_bend(self) -> bool:
-        return self.node is None and not self.lines
-
-
-@dataclass(slots=True, eq=False)
-class Arrow:
-    """One or several transitions between the same two nodes, from `path[0]` to `path[-1]`."""
-
-    transitions: list[TransitionSpec]
-    path: list[Place]
-    label: Place
-    goes_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A whole drawing, in pixels."""
-
-    width: float
-    height: float
-    nodes: list[Place]
-    arrows: list[Arrow]
-
-
-def lay_out(graph: Graph, caption: Callable[[NodeSpec], str]) -> Sheet:
-    """Return where everything goes; transitions with an unknown end are left out (the outline names them).
-
-    `caption(node)` is the small text above the name in a node's box.
-    """
-    layers, places, arrows = _arranged(graph, caption)
+def lay_out(graph: Graph, texts: Texts) -> Sheet:
+    """Return where everything goes; transitions with an unknown end are left out (the outline names them)."""
+    layers, places, arrows = _arranged(graph, texts)
     _across(layers)
     height = _down(layers)
     everything = [place for layer in layers for place in layer]
@@ -79,98 +41,42 @@ def lay_out(graph: Graph, caption: Callable[[NodeSpec], str]) -> Sheet:
 
 def layers_of(graph: Graph) -> list[list[str]]:
     """Return the keys of the nodes, layer by layer from the start on, each layer in the order that crosses least."""
-    layers, _places, _arrows = _arranged(graph, lambda node: "")
+    layers, _places, _arrows = _arranged(graph, Texts(lambda node: ""))
     return [[place.node.key for place in layer if place.node] for layer in layers[::2]]
 
 
-def _arranged(
-    graph: Graph, caption: Callable[[NodeSpec], str]
-) -> tuple[list[list[Place]], dict[str, Place], list[Arrow]]:
+def _arranged(graph: Graph, texts: Texts) -> tuple[list[list[Place]], dict[str, Place], list[Arrow]]:
     """The layers in order, before anything has coordinates; every other one holds the labels."""
-    pairs = _pairs(graph)
-    back = _back_pairs(graph, pairs)
+    pairs = pairs_of(graph)
+    back = back_pairs(graph, pairs)
     downward = {pair: pair[::-1] if pair in back else pair for pair in pairs}
-    ranks = _ranks(graph, set(downward.values()))
-    places = {node.key: _node_place(node, 2 * ranks[node.key], caption(node)) for node in _unique(graph)}
-    arrows = [_arrow(places, pair, downward[pair], rows) for pair, rows in pairs.items()]
+    ranks = ranks_of(graph, set(downward.values()))
+    places = {node.key: _node_place(node, 2 * ranks[node.key], texts) for node in _unique(graph)}
+    arrows = [_arrow(places, pair, downward[pair], rows, texts) for pair, rows in pairs.items()]
     layers = _layers(list(places.values()), arrows)
     _order(layers)
     return layers, places, arrows
-
-
-def wrap(text: str, letters: int = LETTERS) -> list[str]:
-    """Cut a text into lines of about `letters` letters, at spaces."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= letters:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines or [""]
 
 
 def _unique(graph: Graph) -> list[NodeSpec]:
     return list({node.key: node for node in reversed(graph.nodes)}.values())[::-1]
 
 
-def _pairs(graph: Graph) -> dict[tuple[str, str], list[TransitionSpec]]:
-    pairs: dict[tuple[str, str], list[TransitionSpec]] = {}
-    for one in graph.transitions:
-        if graph.has_node(one.source) and graph.has_node(one.target):
-            pairs.setdefault((one.source, one.target), []).append(one)
-    return pairs
-
-
-def _back_pairs(graph: Graph, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Arrows that close a circle when the graph is walked from its start: drawn upwards."""
-    onward: dict[str, list[str]] = {}
-    for source, target in pairs:
-        onward.setdefault(source, []).append(target)
-    starts = [node.key for node in graph.nodes if node.kind == "start"]
-    back: set[tuple[str, str]] = set()
-    done: set[str] = set()
-    for root in [*starts, *(node.key for node in graph.nodes)]:
-        walking, waiting = {root}, [(root, iter(onward.get(root, [])))]
-        while waiting and root not in done:
-            key, targets = waiting[-1]
-            target = next(targets, "")
-            if not target:
-                done.add(key)
-                walking.discard(key)
-                waiting.pop()
-            elif target in walking and target != key:
-                back.add((key, target))
-            elif target not in done and target != key:
-                walking.add(target)
-                waiting.append((target, iter(onward.get(target, []))))
-    return back
-
-
-def _ranks(graph: Graph, pairs: set[tuple[str, str]]) -> dict[str, int]:
-    """The layer of each node: one below the lowest of those that lead to it."""
-    ranks = {node.key: 0 for node in graph.nodes}
-    for _round in graph.nodes:
-        moved = False
-        for source, target in pairs:
-            if source != target and ranks[target] <= ranks[source]:
-                ranks[target] = ranks[source] + 1
-                moved = True
-        if not moved:
-            break
-    return ranks
-
-
-def _node_place(node: NodeSpec, layer: int, caption: str) -> Place:
-    lines, small = wrap(node.label), wrap(caption, CAPTION_LETTERS)
-    height = 22 + SMALL_LINE * len(small) + LINE * len(lines)
-    return Place(NODE_WIDTH, height, layer, lines, small, node)
+def _node_place(node: NodeSpec, layer: int, texts: Texts) -> Place:
+    lines, small, note = wrap(node.label), wrap(texts.caption(node), CAPTION_LETTERS), texts.note(node)
+    height = 22 + SMALL_LINE * (len(small) + bool(note)) + LINE * len(lines)
+    return Place(NODE_WIDTH, height, layer, lines, small, note, node)
 
 
 def _arrow(
-    places: dict[str, Place], pair: tuple[str, str], downward: tuple[str, str], rows: list[TransitionSpec]
+    places: dict[str, Place],
+    pair: tuple[str, str],
+    downward: tuple[str, str],
+    rows: list[TransitionSpec],
+    texts: Texts,
 ) -> Arrow:
-    lines = [line for row in rows for line in wrap(row.label)]
-    label = Place(LETTER * max(map(len, lines)) + 14, LINE * len(lines) + 4, 0, lines)
+    lines = [line for row in rows for line in texts.lines(row)]
+    label = Place(LETTER * max(map(len, lines), default=0) + 14, LINE * len(lines) + 4, 0, lines)
     upper, lower = places[downward[0]], places[downward[1]]
     label.layer = upper.layer + 1
     bends = [Place(14, 0, layer) for layer in range(upper.layer + 2, lower.layer)]

@@ -1,0 +1,7 @@
+"""A process as people see it: a drawing, and the same in words."""
+
+from cms.workflows.drawing.diagram import svg
+from cms.workflows.drawing.marks import Marks
+from cms.workflows.drawing.outline import loose, outline
+
+__all__ = ["Marks", "loose", "outline", "svg"]
