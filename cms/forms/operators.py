@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
+
+from cms.forms import moment
 
 TODAY = "today"
 
@@ -31,7 +32,7 @@ def number_in(value: Any) -> Decimal | None:
 
 def _day(value: Any) -> date | None:
     if value == TODAY:
-        return timezone.localdate()
+        return moment.today()
     try:
         return date.fromisoformat(value[:10])
     except (TypeError, ValueError):

@@ -25,6 +25,7 @@ class EffectKind:
     check: Check | None = None
     block: StructBlock | None = None
     in_trials: bool = False
+    in_simulations: bool = False
 
 
 class UnknownEffect(LookupError):
@@ -45,6 +46,7 @@ def register_effect(
     *,
     block: StructBlock | None = None,
     in_trials: bool = False,
+    in_simulations: bool = False,
 ) -> None:
     """Add a kind of effect.
 
@@ -53,9 +55,10 @@ def register_effect(
     return numbers and keys of what it made, which go
     into the journal. Keep it short: it holds the database's write lock on SQLite. `check(params)` returns what is
     wrong with what an editor chose, or None. `block` is what the editor fills in, one child block a parameter.
-    In a trial the effect is only noted, unless `in_trials` says that it does no harm outside.
+    In a trial the effect is only noted, unless `in_trials` says that it does no harm outside. In a simulation it is
+    only told, unless `in_simulations` says that a transaction that is undone leaves nothing of it.
     """
-    _kinds[kind] = EffectKind(kind, label, run, check, block, in_trials)
+    _kinds[kind] = EffectKind(kind, label, run, check, block, in_trials, in_simulations)
 
 
 def effect_kinds() -> list[EffectKind]:

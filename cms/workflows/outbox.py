@@ -6,6 +6,7 @@ it, until somebody has it run again. An exception whose `is_final` is true is gi
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -37,10 +38,17 @@ def enqueue(case_id: int, run_after: datetime | None = None) -> None:
         run_outbox.using(run_after=run_after).enqueue(case_id=case_id)
 
 
-def run_case(case_id: int) -> int:
-    """Run what is due for one case, in order; return how many effects were done."""
+def do(effect: Effect) -> dict[str, object]:
+    """Do one effect and return what it made; in a trial, what would do harm is only noted."""
+    kind = effects.get(effect.kind)
+    only_noted = effect.case.is_trial and not kind.in_trials
+    return {"trial": True} if only_noted else dict(kind.run(effect) or {})
+
+
+def run_case(case_id: int, act: Callable[[Effect], dict[str, object]] = do) -> int:
+    """Run what is due for one case, in order; return how many effects were done. `act` does one, as `do` does."""
     done = 0
-    while _run_next(case_id):
+    while _run_next(case_id, act):
         done += 1
     return done
 
@@ -69,7 +77,7 @@ def _cases_with_due(now: datetime) -> list[int]:
     return list(Effect.objects.due(now).order_by("case").values_list("case", flat=True).distinct())
 
 
-def _run_next(case_id: int) -> bool:
+def _run_next(case_id: int, act: Callable[[Effect], dict[str, object]]) -> bool:
     """Run the first effect of the case that is not done, when it is due; return whether it was done."""
     with transaction.atomic():
         undone = Effect.objects.undone().filter(case=case_id).order_by("entry", "position")
@@ -78,9 +86,7 @@ def _run_next(case_id: int) -> bool:
             return False
         try:
             with transaction.atomic():
-                kind = effects.get(effect.kind)
-                only_noted = effect.case.is_trial and not kind.in_trials
-                result: dict[str, object] = {"trial": True} if only_noted else dict(kind.run(effect) or {})
+                result = act(effect)
         except Exception as error:
             logger.exception("effect %s of case %s failed", effect.pk, case_id)
             _note_failure(effect, error)

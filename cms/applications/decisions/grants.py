@@ -4,11 +4,11 @@ from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.applications.decisions.tags import euros
 from cms.applications.models import Application, Grant
+from cms.forms import moment
 from cms.snippets.models import Fund
 from cms.workflows.models import Effect
 
@@ -81,5 +81,5 @@ def grant(effect: Effect) -> dict | None:
     amount = Decimal(str(given)) if given else amount_asked(application, effect.params["amount_field"])
     if amount is None:
         raise GrantRefused(_("The application asks for no amount."))
-    made = draw(application, amount, year=timezone.localdate().year)
+    made = draw(application, amount, year=moment.today().year)
     return {"grant": made.pk, "amount": str(made.amount), "fund": str(made.fund)}

@@ -19,6 +19,7 @@ def register() -> None:
         _message_check,
         block=_block("message", gettext_lazy("Key of the message, from the procedure"), "mail"),
         in_trials=True,
+        in_simulations=True,
     )
     register_effect(
         "document",
@@ -27,10 +28,16 @@ def register() -> None:
         _document_check,
         block=_block("document", gettext_lazy("Key of the document, from the procedure"), "doc-full"),
         in_trials=True,
+        in_simulations=True,
     )
     # No editor chooses it: the clock sets it off.
     register_effect(
-        "remind", gettext_lazy("Write to those who must act"), reminders.send, reminders.check, in_trials=True
+        "remind",
+        gettext_lazy("Write to those who must act"),
+        reminders.send,
+        reminders.check,
+        in_trials=True,
+        in_simulations=True,
     )
     register_effect(
         "grant",
@@ -38,6 +45,7 @@ def register() -> None:
         grants.grant,
         _grant_check,
         block=_block("amount_field", gettext_lazy("Key of the question that gives the amount"), "pick"),
+        in_simulations=True,
     )
 
 

@@ -1,6 +1,8 @@
 """Mails about an application, as text and in HTML, sent once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +10,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from cms.workflows.models import Effect
+
+_box: ContextVar[list[EmailMultiAlternatives] | None] = ContextVar("box", default=None)
 
 
 def letter(subject: str, text: str, to: Sequence[str], bcc: Sequence[str] = ()) -> EmailMultiAlternatives:
@@ -39,4 +43,18 @@ def send(mail: EmailMultiAlternatives, effect: Effect) -> None:
     """Send a mail that carries the effect's number as its identity: a relay that gets it twice can tell."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     mail.extra_headers["Message-ID"] = f"<effect-{effect.pk}@{host}>"
-    mail.send()
+    if (box := _box.get()) is None:
+        mail.send()
+    else:
+        box.append(mail)
+
+
+@contextmanager
+def kept() -> Iterator[list[EmailMultiAlternatives]]:
+    """While it lasts, mails are put into the list that it gives instead of leaving; for this thread or task alone."""
+    box: list[EmailMultiAlternatives] = []
+    token = _box.set(box)
+    try:
+        yield box
+    finally:
+        _box.reset(token)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from cms.applications.decisions import letters
 from cms.applications.decisions.tags import Filling
 from cms.applications.models import Application, Release
 from cms.applications.people import hiding, mailing
@@ -69,7 +70,5 @@ def send(effect: Effect) -> dict | None:
     mail = compose(application, effect.params["message"], effect.entry)
     if mail is None:
         return {"message": effect.params["message"], "recipients": 0}
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    mail.extra_headers["Message-ID"] = f"<effect-{effect.pk}@{host}>"
-    mail.send()
+    letters.send(mail, effect)
     return {"message": effect.params["message"], "recipients": len(mail.recipients())}

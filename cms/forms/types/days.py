@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.forms import moment
 from cms.forms.errors import Fault, FieldError, OptionError
 from cms.forms.types.base import plain
 from cms.forms.types.options import DateOption, FieldOption, PickOption
@@ -61,7 +61,7 @@ def day_of(raw: Any) -> date | None:
 
 def check_day(day: date, *, when: str, earliest: str, latest: str) -> None:
     """Raise `FieldError` when the day is out of bounds."""
-    today = timezone.localdate()
+    today = moment.today()
     if when == "future" and day <= today:
         raise FieldError(_("The date must be to come."))
     if when == "past" and day > today:

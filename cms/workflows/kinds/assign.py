@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
 
+from cms.forms import moment
 from cms.workflows import assignments, parts
 from cms.workflows.effects import register_effect
 from cms.workflows.models import Case, Effect, Node
@@ -35,6 +35,7 @@ def register() -> None:
             icon="user",
         ),
         in_trials=True,
+        in_simulations=True,
     )
 
 
@@ -52,7 +53,7 @@ def run(effect: Effect) -> dict[str, Any]:
     case = Case.objects.select_for_update(of=("self",)).select_related("process_version").get(pk=effect.case_id)
     if not case.is_open:
         return {"person": None}
-    person = assignments.by_rule(case, effect.params["rule"], effect.params.get("among", ""), timezone.now())
+    person = assignments.by_rule(case, effect.params["rule"], effect.params.get("among", ""), moment.now())
     case.save(update_fields=["journal_head"])
     parts.rewrite(case)
     return {"person": person.pk if person else None}

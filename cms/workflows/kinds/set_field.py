@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import CharBlock, StructBlock
 
+from cms.forms import moment
 from cms.forms.errors import FieldError
 from cms.workflows import engine
 from cms.workflows.effects import register_effect
@@ -43,6 +44,7 @@ def register() -> None:
             icon="edit",
         ),
         in_trials=True,
+        in_simulations=True,
     )
 
 
@@ -67,5 +69,5 @@ def run(effect: Effect) -> dict[str, Any]:
     answers = {name: kept for name, kept in case.internal.items() if name != key}
     case.internal = answers if stored in (None, "", []) else answers | {key: stored}
     case.save(update_fields=["internal"])
-    engine.follow(case.pk)
+    engine.follow(case.pk, moment.now())
     return {"field": key}
