@@ -14,6 +14,7 @@ from django.tasks import default_task_backend, task
 from django.utils import timezone
 
 from cms.workflows import chain, moves, parts
+from cms.workflows.expertise import clockwork
 from cms.workflows.models import Case, JournalEntry, Timer
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,10 @@ def _run_one(pk: int, case_id: int, now: datetime) -> bool:
                 _remind(case, int(timer.name), now)
             case Timer.Kind.ESCALATION:
                 _pass_on(case, timer.name, now)
+            case Timer.Kind.ASK_AGAIN:
+                clockwork.remind(case, timer.name, now)
+            case Timer.Kind.ASK_OVER:
+                clockwork.expire(case, timer.name, now)
             case Timer.Kind.DELAY:
                 if followed := moves.follow(case, now):
                     moves.settle(case, followed)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.workflows import acting, chain, conditions, filling, moves, returns, reviews
+from cms.workflows.expertise import counting
 from cms.workflows.graph import RETURN, TransitionSpec
 from cms.workflows.models import Case, JournalEntry, ProcessVersion
 from cms.workflows.refusals import (
@@ -22,6 +23,7 @@ from cms.workflows.refusals import (
     ConditionNotMet,
     GridIncomplete,
     NotAllowed,
+    OpinionsAwaited,
     OwnFieldsRefused,
     TransitionRefused,
     UnknownTransition,
@@ -35,6 +37,7 @@ __all__ = [
     "ConditionNotMet",
     "GridIncomplete",
     "NotAllowed",
+    "OpinionsAwaited",
     "OwnFieldsRefused",
     "TransitionRefused",
     "UnknownTransition",
@@ -102,7 +105,7 @@ def perform(
     and the entry says for whom ("for", in its data).
 
     Raises a `TransitionRefused`: `UnknownTransition`, `NotAllowed`, `CaseMoved`, `CommentMissing`, `GridIncomplete`,
-    `OwnFieldsRefused`, `ConditionNotMet`, `AutomaticLoop`. Nothing is written then.
+    `OwnFieldsRefused`, `OpinionsAwaited`, `ConditionNotMet`, `AutomaticLoop`. Nothing is written then.
     """
     now = now or timezone.now()
     seen = case.revision if seen_revision is None else seen_revision
@@ -112,6 +115,8 @@ def perform(
         transition, absent = _allowed(locked, transition_key, actor, seen)
         if transition.comment == "required" and not comment:
             raise CommentMissing(transition)
+        if not counting.is_met(locked, transition) and (counted := counting.count(locked)):
+            raise OpinionsAwaited(transition, counted.received, counted.wanted)
         facts = dict(data or {}) | ({"for": absent.pk} if absent else {})
         facts |= filling.fill(locked, transition, filled or {})
         given = reviews.checked_scores(locked, transition, scores or {})
@@ -169,6 +174,7 @@ def available(case: Case, user: User) -> list[TransitionSpec]:
         answers = case.answers()
         unmet = [one for one in judged if not conditions.holds(one.condition, answers)]
         allowed = [one for one in allowed if one not in unmet]
+    allowed = [one for one in allowed if counting.is_met(case, one)]
     return [*allowed, *(returns.available(case) if mine.in_any(returns.roles_of(case)) else [])]
 
 

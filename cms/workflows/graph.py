@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from cms.forms.spec import Form
 from cms.workflows import own_fields
 from cms.workflows.errors import GraphError, misfits
+from cms.workflows.expertise.settings import Expertise, canonical
+from cms.workflows.expertise.settings import read as read_expertise
 
 # Begins the key of the action that sends a case of a review back to a step: "@" and the key of the step.
 RETURN = "@"
@@ -66,6 +68,7 @@ class NodeSpec(_Spec):
     rows of {"key", "label", "help", "weight", "most"}. `fills`: keys of the process's own fields that those who act
     fill in. `assign`: the rule by which a case that comes in is given to a person, among those of the role
     `assign_among`. `sends_back`: the roles that may send a case of this review back to any step where it has been.
+    `expertise`: the opinions that outside experts are asked for here, as `cms.workflows.expertise.settings` reads them.
     """
 
     key: str
@@ -86,6 +89,12 @@ class NodeSpec(_Spec):
     assign: str = ""
     assign_among: str = ""
     sends_back: tuple[str, ...] = ()
+    expertise: dict[str, Any] | None = None
+
+    @property
+    def experts(self) -> Expertise | None:
+        """What the step asks of outside experts; None when it asks nothing."""
+        return read_expertise(self.expertise)
 
     @property
     def is_end(self) -> bool:
@@ -104,7 +113,8 @@ class NodeSpec(_Spec):
 class TransitionSpec(_Spec):
     """An action that takes a case from one node to another.
 
-    `delay_days`: of an automatic one, the working days that the case first stays at its source.
+    `delay_days`: of an automatic one, the working days that the case first stays at its source. `needs_opinions`: it
+    waits until its source has the opinions of experts that it wants.
     """
 
     key: str
@@ -118,6 +128,7 @@ class TransitionSpec(_Spec):
     automatic: bool = False
     delay_days: int | None = None
     effects: tuple[dict[str, Any], ...] = ()
+    needs_opinions: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +158,7 @@ class Graph:
             key=process["key"],
             name=process["name"],
             roles=tuple(map(RoleSpec.from_json, process["roles"])),
-            nodes=tuple(map(NodeSpec.from_json, process["nodes"])),
+            nodes=tuple(map(_node, process["nodes"])),
             transitions=tuple(map(TransitionSpec.from_json, process["transitions"])),
             fields=own_fields.canonical(process.get("fields", ())),
         )
@@ -230,6 +241,11 @@ class Graph:
     def roles_of(self, transition: TransitionSpec) -> tuple[RoleSpec, ...]:
         """Return the roles that may perform a transition; keys that no role has are left out."""
         return tuple(self._roles[key] for key in transition.roles if key in self._roles)
+
+
+def _node(row: Mapping[str, Any]) -> NodeSpec:
+    said = canonical(row.get("expertise"))
+    return NodeSpec.from_json({**row, "expertise": said})
 
 
 def _by_key[Spec: (RoleSpec, NodeSpec, TransitionSpec)](rows: Iterable[Spec]) -> dict[str, Spec]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cms.accounts.models import User
 from cms.workflows import acting, chain, conditions, moves, timers, workdays
 from cms.workflows.engine import check_seen
+from cms.workflows.expertise import carrying, counting
 from cms.workflows.graph import Graph, NodeSpec
 from cms.workflows.models import Case, JournalEntry, Opinion, ProcessVersion
 from cms.workflows.refusals import TransitionRefused
@@ -128,6 +129,7 @@ def migrate(
         source, old_version, visit = locked.node, locked.process_version_id, locked.revision
         _place(locked, version, node_key, now)
         Opinion.objects.filter(pk__in=kept).update(visit=locked.revision)
+        carrying.carry(locked, [visit], node=source)
         facts = {"from": old_version, "to": version.pk, "lost_opinions": len(_lost), "visit": visit, **(data or {})}
         entry = _write(locked, actor, source, facts, now)
         revision = locked.revision
@@ -163,6 +165,7 @@ def restore(
         locked.entered_at = datetime.fromisoformat(state["entered_at"])
         locked.due_at = datetime.fromisoformat(state["due_at"]) if state["due_at"] else None
         Opinion.objects.filter(case=locked, visit__in=visits).update(visit=locked.revision)
+        carrying.carry(locked, visits, node=state["node"])
         entry = _write(locked, actor, source, facts, now)
         moves.settle(locked, [])
     return entry
@@ -240,6 +243,7 @@ def _roles(case: Case) -> tuple[str, ...]:
 
 def _onward(case: Case, now: datetime) -> str:
     for one in case.graph.leaving(case.node):
-        if one.automatic and timers.is_over(case, one, now) and conditions.holds(one.condition, case.answers()):
+        is_open = one.automatic and timers.is_over(case, one, now) and counting.is_met(case, one)
+        if is_open and conditions.holds(one.condition, case.answers()):
             return case.graph.node(one.target).label
     return ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.workflows import assignments, chain, conditions, outbox, parts, signals, timers, workdays
+from cms.workflows.expertise import counting
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case, Effect, JournalEntry
 from cms.workflows.refusals import AutomaticLoop
@@ -97,7 +98,8 @@ def follow(case: Case, now: datetime) -> list[JournalEntry]:
         if not automatic:
             break
         answers = case.answers() if any(transition.condition for transition in automatic) else {}
-        chosen = next((one for one in automatic if conditions.holds(one.condition, answers)), None)
+        met = (one for one in automatic if conditions.holds(one.condition, answers))
+        chosen = next((one for one in met if counting.is_met(case, one)), None)
         if chosen is None:
             break
         if len(moves) == len(case.graph.nodes):

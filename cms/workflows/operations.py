@@ -8,6 +8,7 @@ from wagtail.models import Revision
 
 from cms.accounts.models import User
 from cms.workflows import checks, signals
+from cms.workflows.expertise import forms as opinion_forms
 from cms.workflows.graph import Graph
 from cms.workflows.models import Node, ProcessDefinition, ProcessVersion, Role, Transition
 
@@ -18,7 +19,7 @@ def load(process: dict[str, Any], user: User | None = None) -> ProcessDefinition
     Rows keep their identity by key. Nothing is written when nothing changed; what is published stays until `publish`.
     Raises `GraphError` when the JSON is not a process.
     """
-    graph = Graph.from_json(process)
+    graph = opinion_forms.unpinned(Graph.from_json(process))
     with transaction.atomic():
         definition = ProcessDefinition.objects.filter(key=graph.key).first()
         if definition is None:
@@ -27,7 +28,7 @@ def load(process: dict[str, Any], user: User | None = None) -> ProcessDefinition
             definition.save()
         else:
             definition = draft(definition)
-            if definition.graph == graph:
+            if opinion_forms.unpinned(definition.graph) == graph:
                 return definition
             definition.name = graph.name
             _fill(definition, graph)
@@ -70,9 +71,13 @@ def refuse_faults(definition: ProcessDefinition) -> None:
 
 
 def release(definition: ProcessDefinition) -> ProcessVersion:
-    """Return the version that equals the published definition, making it when there is none; tell the other rooms."""
+    """Return the version that equals the published definition, making it when there is none; tell the other rooms.
+
+    A form for experts that was never published is published with it.
+    """
     with transaction.atomic():
         ProcessDefinition.objects.select_for_update().get(pk=definition.pk)
+        opinion_forms.publish(definition.graph, only_new=True)
         newest = definition.versions.first()
         if newest is not None and newest.graph == definition.graph:
             return newest

@@ -5,7 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from cms.accounts.models import User
 from cms.workflows import acting
 from cms.workflows.graph import TransitionSpec
-from cms.workflows.models import Case, Part
+from cms.workflows.models import Case, OpinionRequest, Part
+from cms.workflows.subjects import is_concerned
+
+# Roles that make nobody one of those who handle a case.
+_NO_AGENTS = ("applicant", "anyone_signed")
 
 
 def may_perform(user: User | AnonymousUser, case: Case, transition: TransitionSpec) -> bool:
@@ -38,6 +42,32 @@ def may_assign(user: User | AnonymousUser, case: Case) -> bool:
     agents share out the work among themselves; applicants do not.
     """
     return case.is_open and may_retry(user, case)
+
+
+def may_ask_experts(user: User | AnonymousUser, case: Case) -> bool:
+    """A signed-in person may ask experts for their opinion, remind them and revoke what was asked when the case is
+    open, its step asks experts, and a role that can act at this step (once it was passed on, the role to which it was)
+    is theirs in this case, or that of a person for whom they stand in today. The role of the applicant gives no right,
+    nor does one that anyone plays. Nobody does so for a case that concerns them, except in a trial.
+    """
+    if not isinstance(user, User) or not case.is_open or case.current_node.experts is None:
+        return False
+    waited = acting.waits_for(case)
+    wanted = [role for role in case.graph.roles if role.key in waited and role.finder not in _NO_AGENTS]
+    return acting.acting(user, wanted, case).in_any(wanted) and not is_concerned(user, case)
+
+
+def may_read_opinion(user: User | AnonymousUser, request: OpinionRequest) -> bool:
+    """A signed-in person may read the opinion of an expert when they may see the case and, for a confidential one, play
+    one of the roles to which the expert was told that it goes, in person, by a group or for an absent person. Nobody
+    reads here an opinion on a case that concerns them, except in a trial.
+    """
+    case = request.case
+    if not isinstance(user, User) or not may_see(user, case) or is_concerned(user, case):
+        return False
+    if not request.is_confidential:
+        return True
+    return Part.objects.of(user).filter(case=case, role__in=request.read_by).exists()
 
 
 def may_retry(user: User | AnonymousUser, case: Case) -> bool:

@@ -1,4 +1,4 @@
-"""A definition published by any of Wagtail's ways (screen, schedule, action) becomes a version; timers are set."""
+"""A definition published by any of Wagtail’s ways becomes a version; forms for experts are followed; timers are set."""
 
 from datetime import datetime
 from functools import partial
@@ -8,8 +8,10 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import published
 
+from cms.forms.models import FormDefinition, FormVersion
+from cms.forms.signals import form_published
 from cms.workflows import clock, operations
-from cms.workflows.models import Case, ProcessDefinition
+from cms.workflows.models import Case, Node, ProcessDefinition
 from cms.workflows.signals import timers_planned
 
 
@@ -17,6 +19,14 @@ from cms.workflows.signals import timers_planned
 def make_version(instance: ProcessDefinition, **kwargs: Any) -> None:
     if instance.live:
         operations.release(instance)
+
+
+@receiver(form_published, sender=FormDefinition)
+def follow_opinion_form(version: FormVersion, **kwargs: Any) -> None:
+    """Published processes that ask this form of experts get a new version; running cases keep theirs."""
+    asking = Node.objects.filter(expertise__form=version.definition.key).values("process")
+    for definition in ProcessDefinition.objects.filter(pk__in=asking, live=True).order_by("pk"):
+        operations.release(definition)
 
 
 @receiver(timers_planned, sender=Case)

@@ -34,6 +34,16 @@ class ConditionNotMet(TransitionRefused):
         )
 
 
+class OpinionsAwaited(TransitionRefused):
+    """The step still waits for opinions of experts."""
+
+    def __init__(self, transition: TransitionSpec, received: int, wanted: int) -> None:
+        super().__init__(
+            _("“%(action)s” waits for the opinions of the experts: %(received)d of %(wanted)d came.")
+            % {"action": transition.label, "received": received, "wanted": wanted}
+        )
+
+
 class GridIncomplete(TransitionRefused):
     """The step has a grid, and points lack or are out of bounds."""
 

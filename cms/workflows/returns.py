@@ -38,8 +38,12 @@ def targets(case: Case) -> list[str]:
         if node.key in visited
         and node.key != case.node
         and not node.is_end
-        and not any(one.automatic and not one.condition and not one.delay_days for one in case.graph.leaving(node.key))
+        and not any(_is_immediate(one) for one in case.graph.leaving(node.key))
     ]
+
+
+def _is_immediate(one: TransitionSpec) -> bool:
+    return one.automatic and not one.condition and not one.delay_days and not one.needs_opinions
 
 
 def available(case: Case) -> list[TransitionSpec]:

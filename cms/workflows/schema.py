@@ -48,6 +48,23 @@ CRITERION: dict[str, Any] = {
     },
 }
 
+# The opinions that outside experts are asked for at a step; "edition" is written by publication.
+EXPERTISE: dict[str, Any] = {
+    "type": ["object", "null"],
+    "required": ["form"],
+    "additionalProperties": False,
+    "properties": {
+        "form": {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "maxLength": 100},
+        "edition": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "wanted": {"type": "integer", "minimum": 1, "maximum": 20},
+        "days": {"type": "integer", "minimum": 1, "maximum": 250},
+        "remind": {"type": ["integer", "null"], "minimum": 1, "maximum": 250},
+        "confidential": {"type": "boolean"},
+        "read_by": {"type": "array", "items": KEY},
+        "shows": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    },
+}
+
 NODE: dict[str, Any] = {
     "type": "object",
     "required": ["key", "label", "kind"],
@@ -71,6 +88,7 @@ NODE: dict[str, Any] = {
         "assign": {"enum": ["", *ASSIGN_RULES]},
         "assign_among": {"anyOf": [{"const": ""}, KEY]},
         "sends_back": {"type": "array", "items": KEY},
+        "expertise": EXPERTISE,
     },
 }
 
@@ -109,6 +127,7 @@ TRANSITION: dict[str, Any] = {
         "automatic": {"type": "boolean"},
         "delay_days": {"type": ["integer", "null"], "minimum": 1, "maximum": 999},
         "effects": {"type": "array", "items": EFFECT},
+        "needs_opinions": {"type": "boolean"},
     },
 }
 

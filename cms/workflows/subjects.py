@@ -34,3 +34,11 @@ def as_model(subject: CaseSubject) -> Model:
     if not isinstance(subject, Model) or subject.pk is None:
         raise TypeError("the subject of a case is a saved model")
     return subject
+
+
+def is_concerned(user: User, case: Any) -> bool:
+    """Whether the case is about `user`, who then neither handles nor judges it; in a trial nobody is."""
+    subject = case.subject
+    if case.is_trial or not isinstance(subject, CaseSubject):
+        return False
+    return any(subject.case_people(finder).filter(pk=user.pk).exists() for finder in ("applicant", "concerned"))

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from cms.workflows import signals, workdays
+from cms.workflows.expertise import times
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case, Timer
 
@@ -46,7 +47,7 @@ def _planned(case: Case) -> list[tuple[str, str, datetime]]:
         if node.escalate_to and node.escalate_after is not None:
             after = workdays.deadline(case.due_at, node.escalate_after)
             planned.append((Timer.Kind.ESCALATION.value, node.escalate_to, after))
-    return planned
+    return [*planned, *times.planned(case)]
 
 
 def reminder(due_at: datetime, days: int) -> datetime:

@@ -390,3 +390,65 @@ def _(bed: Bed) -> None:
     bed.step(deadline_days=10, reminders=[1])
     bed.automatic("x", delay_days=5)
     bed.at("transition", "x")
+
+
+OPINION_FORM = Form.from_json(
+    {
+        "key": "avis",
+        "name": "Avis",
+        "sections": [
+            {"key": "avis", "title": "Avis", "fields": [{"key": "juste", "type": "yesno", "label": "Est-ce juste ?"}]}
+        ],
+    }
+)
+FILE = {"key": "piece", "type": "file", "label": "Une pièce"}
+FORM_WITH_FILE = Form.from_json(
+    {"key": "avis", "name": "Avis", "sections": [{"key": "avis", "title": "Avis", "fields": [FILE]}]}
+)
+
+
+def _experts(fault: str, **said: Any) -> None:
+    @plant(fault)
+    def make(bed: Bed) -> None:
+        bed.around = replace(AROUND, opinion_forms={"avis": OPINION_FORM})
+        bed.step(expertise={"form": "avis"} | said)
+
+
+_experts("unknown_opinion_form", form="inconnu")
+_experts("unknown_reader", confidential=True, read_by=["inconnu"])
+_experts("readers_not_needed", read_by=["agents"])
+_experts("late_expert_reminder", days=5, remind=5)
+
+
+@plant("experts_misplaced")
+def _(bed: Bed) -> None:
+    bed.around = replace(AROUND, opinion_forms={"avis": OPINION_FORM})
+    bed.step()
+    bed.process["nodes"][-1] = END | {"expertise": {"form": "avis"}}
+    bed.at("node", "fin")
+
+
+@plant("unfit_opinion_form")
+def _(bed: Bed) -> None:
+    bed.around = replace(AROUND, opinion_forms={"avis": FORM_WITH_FILE})
+    bed.step(expertise={"form": "avis"})
+
+
+@plant("experts_after_deadline")
+def _(bed: Bed) -> None:
+    bed.around = replace(AROUND, opinion_forms={"avis": OPINION_FORM})
+    bed.step(expertise={"form": "avis", "days": 20}, deadline_days=10, reminders=[1])
+
+
+@plant("no_experts_to_wait_for")
+def _(bed: Bed) -> None:
+    bed.step()
+    bed.out["needs_opinions"] = True
+    bed.at("transition", "sortir")
+
+
+@plant("stuck_without_experts")
+def _(bed: Bed) -> None:
+    bed.around = replace(AROUND, opinion_forms={"avis": OPINION_FORM})
+    bed.step(expertise={"form": "avis"})
+    bed.out["needs_opinions"] = True

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.workflows import assignments, engine, permissions, roles
+from cms.workflows.expertise import asking
 from cms.workflows.graph import RoleSpec
 from cms.workflows.models import Case
+from tests.workflows.experts import form
 from tests.workflows.factories import Subject, UserFactory, label_process, process_version
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +57,12 @@ def case(people):
     ]
     process["transitions"][0]["roles"] += ["handlers"]
     process["transitions"][1]["roles"] += ["referents"]
+    form()
+    readers = {"confidential": True, "read_by": ["committee", "handlers"]}
+    next(node for node in process["nodes"] if node["key"] == "received")["expertise"] = {"form": "avis", **readers}
     case = engine.open_case(people["applicant"], process_version(process), people["applicant"])
     assignments.assign(case, people["handler"], people["agent"])
+    asking.ask(case, people["agent"], name="Ana Petit", email="ana@exemple.fr")
     return Case.objects.get(pk=case.pk)
 
 
@@ -66,6 +72,7 @@ def closed(case):
 
 
 AGENTS = {"agent", "other agent"}
+OPINION = "the expert’s opinion"
 # Rule, what is asked, who may: all the others of `people` may not.
 RULES = [
     ("may_perform", "what starts here, for two roles", "admissible", AGENTS | {"handler"}),
@@ -76,12 +83,16 @@ RULES = [
     ("may_see", "the case", None, AGENTS | {"committee", "applicant", "handler", "referent"}),
     ("may_assign", "the case", None, AGENTS | {"committee"}),
     ("may_retry", "the case", None, AGENTS | {"committee"}),
+    ("may_ask_experts", "on the case", None, AGENTS | {"handler", "referent"}),
+    ("may_read_opinion", "a confidential one", OPINION, {"committee", "handler"}),
 ]
 WHEN_CLOSED = [
     ("may_perform", "admissible", NOBODY),
     ("may_see", None, AGENTS | {"committee", "applicant", "handler", "referent"}),
     ("may_assign", None, NOBODY),
     ("may_retry", None, AGENTS | {"committee"}),
+    ("may_ask_experts", None, NOBODY),
+    ("may_read_opinion", OPINION, {"committee", "handler"}),
 ]
 FINDERS = [
     (RoleSpec("r", "R", "group", "Agents"), AGENTS),
@@ -101,6 +112,8 @@ def who(people, may):
 
 def ask(name, case, action, person):
     rule = getattr(permissions, name)
+    if action == OPINION:
+        return rule(person, case.opinion_requests.get())
     return rule(person, case, case.graph.transition(action)) if action else rule(person, case)
 
 

@@ -123,6 +123,7 @@ def _overlaps(
             continue
         shared = set(one.roles) & set(other.roles)
         both_at_once = is_immediate(one) and is_immediate(other)
+        both_at_once |= one.automatic and other.automatic and one.needs_opinions and other.needs_opinions
         if not both_at_once and (one.automatic or other.automatic or not shared):
             continue
         truths = [search.truth(study.rules[one.key]), search.truth(study.rules[other.key])]

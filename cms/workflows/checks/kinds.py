@@ -19,5 +19,8 @@ KINDS = frozenset(
         *("deadline_without_reminder", "deadline_at_end", "reminder_without_deadline", "reminder_too_early"),
         *("incomplete_escalation", "escalation_without_deadline", "delay_not_automatic", "delay_without_deadline"),
         "delay_before_deadline",
+        # Experts.
+        *("experts_misplaced", "unknown_opinion_form", "unfit_opinion_form", "unknown_reader", "readers_not_needed"),
+        *("late_expert_reminder", "experts_after_deadline", "no_experts_to_wait_for", "stuck_without_experts"),
     }
 )

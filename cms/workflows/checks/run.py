@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from cms.workflows.checks.branches import branch_faults
+from cms.workflows.checks.experts import expert_faults
 from cms.workflows.checks.fault import Fault
 from cms.workflows.checks.filling import filling_faults
 from cms.workflows.checks.loops import loop_faults
@@ -26,6 +27,7 @@ _CHECKS: list[Callable[[Study], Iterable[Fault]]] = [
     telling_faults,
     people_faults,
     time_faults,
+    expert_faults,
 ]
 
 

@@ -27,6 +27,7 @@ class Surroundings:
     `fields`: keys of the form's questions; `form`: the form itself, whose types and choices say which answers there
     can be. `messages`, `documents`: keys; `mails`, `papers`: the same with what is in them. `deserted`: for a finder of
     people, the places where it finds nobody ("Nantes Métropole"). `blind`: finders that find nobody for any case.
+    `opinion_forms`: forms for experts that come with the process, by key; others are looked for among those that exist.
     """
 
     fields: frozenset[str] | set[str] | None = None
@@ -37,6 +38,7 @@ class Surroundings:
     papers: Mapping[str, Text] | None = None
     deserted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blind: frozenset[str] = frozenset()
+    opinion_forms: Mapping[str, Form] = field(default_factory=dict)
 
 
 Provider = Callable[[Any], Iterable[Surroundings]]

@@ -9,7 +9,7 @@ from cms.workflows.graph import Graph, NodeSpec, TransitionSpec
 
 def is_immediate(one: TransitionSpec) -> bool:
     """Whether a transition is followed as soon as a case comes to its source."""
-    return one.automatic and not one.delay_days
+    return one.automatic and not one.delay_days and not one.needs_opinions
 
 
 def reach(starts: Iterable[str], arrows: Iterable[tuple[str, str]]) -> set[str]:

@@ -74,6 +74,9 @@ class ProcessForm(WagtailAdminModelForm):
             row.escalate_to = known_roles.get(row.escalate_to.casefold(), row.escalate_to)
             row.assign_among = known_roles.get(row.assign_among.casefold(), row.assign_among)
             row.sends_back = [known_roles.get(name.casefold(), name) for name in row.sends_back]
+            if row.expertise and row.expertise.get("read_by"):
+                readers = [known_roles.get(name.casefold(), name) for name in row.expertise["read_by"]]
+                row.expertise = row.expertise | {"read_by": readers}
 
     def _keys_by_name(self, relation: str) -> dict[str, str]:
         rows = [form.instance for form in self._rows(relation)]

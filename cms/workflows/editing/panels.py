@@ -80,6 +80,7 @@ NODE = [
         ],
         heading=_("Who handles it, and what they write down"),
     ),
+    FieldPanel("expertise"),
     FieldRowPanel([FieldPanel("opens_fields"), FieldPanel("key", required_on_save=False)]),
 ]
 TRANSITION = [
@@ -94,6 +95,7 @@ TRANSITION = [
     FieldPanel("effects"),
     FieldPanel("condition"),
     FieldRowPanel([FieldPanel("automatic"), FieldPanel("delay_days")]),
+    FieldPanel("needs_opinions"),
     FieldPanel("key", required_on_save=False),
 ]
 

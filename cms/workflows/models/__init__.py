@@ -5,6 +5,7 @@ from cms.workflows.models.endpoint import Endpoint
 from cms.workflows.models.journal import JournalEntry
 from cms.workflows.models.opinion import Opinion
 from cms.workflows.models.part import Assignment, Part
+from cms.workflows.models.request import OpinionRequest
 from cms.workflows.models.substitution import Substitution
 from cms.workflows.models.timer import Timer
 from cms.workflows.models.version import ProcessVersion
@@ -17,6 +18,7 @@ __all__ = [
     "JournalEntry",
     "Node",
     "Opinion",
+    "OpinionRequest",
     "Part",
     "ProcessDefinition",
     "ProcessVersion",

@@ -9,11 +9,13 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 
+from cms.workflows.expertise import forms as opinion_forms
 from cms.workflows.graph import Graph, NodeSpec, RoleSpec, TransitionSpec
 from cms.workflows.models.fields import (
     ConditionField,
     CriteriaField,
     EffectsField,
+    ExpertiseField,
     KeysField,
     NumbersField,
     OwnFieldsField,
@@ -45,8 +47,11 @@ class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, Cluste
 
     @property
     def graph(self) -> Graph:
-        """The process as values, from the rows as they are in memory; rows without a key are left out."""
-        return Graph(
+        """The process as values, from the rows as they are in memory; rows without a key are left out.
+
+        The forms that its steps ask of experts are pinned to what is published of them.
+        """
+        graph = Graph(
             key=self.key,
             name=self.name,
             roles=tuple(row.as_spec() for row in self.roles.all() if row.key),
@@ -54,6 +59,7 @@ class ProcessDefinition(PreviewableMixin, DraftStateMixin, RevisionMixin, Cluste
             transitions=tuple(row.as_spec() for row in self.transitions.all() if row.key),
             fields=tuple(self.fields),
         )
+        return opinion_forms.pinned(graph)
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "workflows/preview.html"
@@ -187,6 +193,9 @@ class Node(_Row):
         _("who may send back"),
         help_text=_("For a review: the roles that may send an application back to a step where it has been."),
     )
+    expertise = ExpertiseField(
+        _("experts asked here"), help_text=_("People outside the platform whose opinion is asked by mail.")
+    )
 
     class Meta(_Row.Meta):
         verbose_name = _("step")
@@ -212,6 +221,7 @@ class Node(_Row):
             assign=self.assign,
             assign_among=self.assign_among,
             sends_back=tuple(self.sends_back),
+            expertise=self.expertise or None,
         )
 
 
@@ -242,6 +252,11 @@ class Transition(_Row):
         validators=[MinValueValidator(1), MaxValueValidator(999)],
         help_text=_("When it is automatic: the working days that the case first stays in its step."),
     )
+    needs_opinions = models.BooleanField(
+        _("waits for the experts"),
+        default=False,
+        help_text=_("Possible only once the step has the opinions of experts that it wants."),
+    )
     effects = EffectsField(_("what it sets off"))
 
     class Meta(_Row.Meta):
@@ -261,4 +276,5 @@ class Transition(_Row):
             automatic=self.automatic,
             delay_days=self.delay_days,
             effects=tuple(self.effects),
+            needs_opinions=self.needs_opinions,
         )

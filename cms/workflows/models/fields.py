@@ -8,6 +8,7 @@ from django.db import models
 from cms.workflows.editing.conditions import ConditionFormField
 from cms.workflows.editing.criteria import CriteriaFormField
 from cms.workflows.editing.effects import EffectsFormField
+from cms.workflows.editing.expertise import ExpertiseFormField
 from cms.workflows.editing.keys import KeysFormField
 from cms.workflows.editing.numbers import NumbersFormField
 from cms.workflows.editing.own_fields import OwnFieldsFormField
@@ -70,3 +71,13 @@ class EffectsField(_EditedList):
     """A list of effects, in order."""
 
     form_class = EffectsFormField
+
+
+class ExpertiseField(_EditedJSON):
+    """What a step asks of outside experts, or null."""
+
+    form_class = ExpertiseFormField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        options: dict[str, Any] = {"null": True, "blank": True} | kwargs
+        super().__init__(*args, **options)

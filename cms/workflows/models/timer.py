@@ -26,12 +26,15 @@ class Timer(models.Model):
         REMINDER = "reminder", _("reminder")
         ESCALATION = "escalation", _("passed on")
         DELAY = "delay", _("automatic action after a delay")
+        ASK_AGAIN = "ask_again", _("reminder to an expert")
+        ASK_OVER = "ask_over", _("end of an expert’s time")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="timers")
     # The case's revision during the visit.
     visit = models.PositiveIntegerField()
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    # Of a reminder: the working days before the deadline. Of a delay: the key of the transition.
+    # Of a reminder: the working days before the deadline. Of a delay: the key of the transition. About an expert: the
+    # number of the request.
     name = models.CharField(max_length=60, blank=True)
     run_at = models.DateTimeField(_("planned on"))
     done_at = models.DateTimeField(_("done on"), null=True, blank=True)
