@@ -49,7 +49,7 @@ class PartnerPage(ProcedureScreen):
         state = kwargs["state"]
         if state == "expired":
             reason = _("This link has expired. Ask the person who applies to send you another.")
-            return render(request, "applications/commitments/closed.html", {"reason": reason, "is_preview": True})
+            return render(request, "applications/signed/closed.html", {"reason": reason, "is_preview": True})
         if state not in previews.STATES:
             raise Http404
         context = previews.page(self.procedure, form, field, state)

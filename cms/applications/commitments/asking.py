@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
-from cms.applications.commitments import mails, offers, openness, throttle
+from cms.applications.commitments import mails, offers, openness
 from cms.applications.models import Application, Commitment
 from cms.applications.models.commitment import OPEN_FOR
+from cms.applications.signed import throttle
 
 # A partner is written to at most once in this time, however often the button is pressed.
 PAUSE = timedelta(hours=1)

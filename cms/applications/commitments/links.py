@@ -1,24 +1,21 @@
 """The link that a partner is sent: signed, dead once revoked, expired, or when the application leaves."""
 
-import uuid
-
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.applications.models import Application, Commitment
+from cms.applications.signed import tokens
+from cms.applications.signed.tokens import LinkDead
+
+__all__ = ["LinkDead", "address", "read", "token"]
 
 _SALT = "cms.applications.commitments"
 
 
-class LinkDead(Exception):
-    """The link opens nothing; the message says why, without saying anything of the application."""
-
-
 def token(commitment: Commitment) -> str:
     """What stands for the commitment in an address."""
-    return signing.dumps(str(commitment.pk), salt=_SALT)
+    return tokens.sign(commitment.pk, _SALT)
 
 
 def address(commitment: Commitment) -> str:
@@ -28,11 +25,9 @@ def address(commitment: Commitment) -> str:
 
 def read(value: str) -> Commitment:
     """The commitment of a token, with its application. Raises LinkDead."""
-    try:
-        pk = uuid.UUID(signing.loads(value, salt=_SALT))
-        found = Commitment.objects.get(pk=pk)
-    except (signing.BadSignature, ValueError, TypeError, AttributeError, Commitment.DoesNotExist) as error:
-        raise LinkDead(_("This link is not complete or not valid. Open it again from the e-mail.")) from error
+    found = Commitment.objects.filter(pk=tokens.read(value, _SALT)).first()
+    if found is None:
+        raise tokens.unreadable()
     if found.revoked_at:
         raise LinkDead(_("This link no longer holds: the application no longer names this partner."))
     if found.is_expired:

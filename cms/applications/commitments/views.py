@@ -3,18 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.accounts.origin import origin
-from cms.applications.commitments import links, offers, openness, throttle
+from cms.applications.commitments import links, offers, openness
 from cms.applications.commitments.answering import OfferChanged, answer
 from cms.applications.commitments.links import LinkDead
 from cms.applications.models import Commitment
 from cms.applications.models.commitment import fingerprint
+from cms.applications.signed import pages, throttle
 from cms.forms.answers import Problem
 from cms.forms.errors import FieldError
 from cms.forms.types.base import plain, within
@@ -27,22 +28,22 @@ _LONGEST = 200
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def commitment(request: HttpRequest, token: str) -> HttpResponse:
+def commitment(request: HttpRequest, token: str) -> HttpResponseBase:
     """Show what is asked of one partner, or write its answer (`decision`: confirm or decline)."""
     if not throttle.take(f"commitment-page:{origin(request)}", PAGES_AN_ORIGIN, WINDOW):
-        return _closed(request, _("Too many attempts. Please try again in 15 minutes."), 429)
+        return pages.too_often(request)
     try:
         found = links.read(token)
         if request.method != "POST" or not openness.is_open(found):
             return _page(request, found)
         if not throttle.take(f"commitment-answer:{found.pk}", ANSWERS_A_LINK, WINDOW):
-            return _closed(request, _("Too many attempts. Please try again in 15 minutes."), 429)
+            return pages.too_often(request)
         return _answer(request, found, token)
     except LinkDead as refusal:
-        return _closed(request, str(refusal), 410)
+        return pages.closed(request, str(refusal))
 
 
-def _answer(request: HttpRequest, found: Commitment, token: str) -> HttpResponse:
+def _answer(request: HttpRequest, found: Commitment, token: str) -> HttpResponseBase:
     typed, problems = _read(request)
     decision = request.POST.get("decision")
     if decision not in ("confirm", "decline"):
@@ -88,7 +89,7 @@ def _page(
     problems: list[Problem] | None = None,
     refusal: str = "",
     status: int = 200,
-) -> HttpResponse:
+) -> HttpResponseBase:
     is_open = openness.is_open(found)
     if not is_open and not found.answer:
         raise LinkDead(_("This application was sent, or no longer names this partner: no answer is needed now."))
@@ -110,16 +111,4 @@ def _page(
         "faults": {problem.field_key: problem.message for problem in problems or []},
         "refusal": refusal,
     }
-    return _private(render(request, "applications/commitments/page.html", context, status=status))
-
-
-def _closed(request: HttpRequest, reason: str, status: int) -> HttpResponse:
-    return _private(render(request, "applications/commitments/closed.html", {"reason": reason}, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody, found by no search engine, and its address told to no other site."""
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    # Not "no-referrer": browsers then send the form with no origin, and it is refused.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return pages.page(request, "applications/commitments/page.html", context, status)
