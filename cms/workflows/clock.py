@@ -14,6 +14,7 @@ from django.tasks import default_task_backend, task
 from django.utils import timezone
 
 from cms.workflows import chain, moves, parts
+from cms.workflows import timers as planning
 from cms.workflows.expertise import clockwork
 from cms.workflows.models import Case, JournalEntry, Timer
 
@@ -76,6 +77,9 @@ def _run_one(pk: int, case_id: int, now: datetime) -> bool:
             case Timer.Kind.DELAY:
                 if followed := moves.follow(case, now):
                     moves.settle(case, followed)
+                else:
+                    planning.look_again(timer, now)
+                    return False
     return True
 
 

@@ -1,6 +1,6 @@
 """What the clock will do: reminders, passing on, and automatic actions after a delay, planned at each step."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -26,6 +26,16 @@ def plan(case: Case) -> None:
     if rows:
         Timer.objects.bulk_create(rows)
         signals.timers_planned.send(Case, case=case, run_at=min(row.run_at for row in rows))
+
+
+def look_again(timer: Timer, now: datetime) -> None:
+    """Have the clock look the next morning at a delayed action whose condition did not hold at `now`.
+
+    A condition may read the present day ("before today"): it comes to hold without anybody doing anything.
+    """
+    tomorrow = timezone.localtime(now).date() + timedelta(days=1)
+    timer.run_at, timer.done_at = timezone.make_aware(datetime.combine(tomorrow, MORNING)), None
+    timer.save(update_fields=["run_at", "done_at"])
 
 
 def is_over(case: Case, transition: TransitionSpec, now: datetime) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from cms.forms import moment
 from cms.workflows import chain, clock, engine, permissions, workdays
 from cms.workflows.models import Case, Effect, Timer
 from tests.workflows.factories import UserFactory, process_version, straight_process, subject
@@ -108,6 +109,22 @@ def test_a_delayed_action_whose_condition_does_not_hold_leaves_the_case_where_it
     engine.follow(case.pk, at(7))
     case.refresh_from_db()
     assert case.outcome == "accepted"
+
+
+def test_a_delayed_action_that_waits_for_a_day_of_an_answer_is_looked_at_again_each_morning():
+    rule = {"field": "until", "operator": "before", "value": "today"}
+    late = {"key": "late", "label": "Clore", "source": "task", "target": "end", "automatic": True, "delay_days": 1}
+    case = case_at_task(with_clock(late | {"condition": rule}), at(2))
+    type(case.subject).answers[case.subject.pk] = {"until": "2026-03-13"}
+    for day, hour in ((4, 9), (5, 9), (13, 23)):
+        with moment.at(at(day, hour)):
+            assert clock.run(at(day, hour)) == 0
+    assert [timer.run_at for timer in Timer.objects.waiting()] == [at(14, 7)]  # a Saturday: days are days
+    with moment.at(at(14, 8)):
+        assert clock.run(at(14, 8)) == 1
+    case.refresh_from_db()
+    assert case.outcome == "accepted"
+    assert not Timer.objects.waiting().exists()
 
 
 def test_one_timer_that_fails_holds_no_other_up(caplog):

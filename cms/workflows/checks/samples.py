@@ -75,7 +75,9 @@ def _typed(one: Field, leaves: list[Comparison], said: list[Any]) -> tuple[list[
         # What it is made from may keep it within bounds that are not known here.
         return [str(number) for number in _numbers(said)], False
     if one.type == "date":
-        return list(_allowed(one, _days(said))), True
+        # What was still to come on the day it was answered is past one day: today moves on, answers do not.
+        found = _days(said)
+        return found if TODAY in said else list(_allowed(one, found)), True
     if one.type in _PLACES:
         codes = [str(item) for item in said]
         rows = [{"code": code, "name": code} for code in [*codes, _WORDS]]

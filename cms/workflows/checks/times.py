@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.forms.operators import TODAY
 from cms.workflows.checks.fault import WARNING, Fault
 from cms.workflows.checks.study import Study
 from cms.workflows.graph import NodeSpec, TransitionSpec
@@ -65,6 +66,8 @@ def _delay(study: Study, one: TransitionSpec) -> Iterator[Fault]:
         return
     if not study.graph.has_node(one.source):
         return
+    if _waits_for_a_day(study, one):
+        return
     node = study.graph.node(one.source)
     facts = {"action": one.label, "step": node.label}
     if not any(not other.automatic for other in study.graph.leaving(node.key)):
@@ -75,3 +78,9 @@ def _delay(study: Study, one: TransitionSpec) -> Iterator[Fault]:
     elif one.delay_days < node.deadline_days:
         message = _("“%(action)s” takes the case on by itself before the deadline of “%(step)s” is over.")
         yield Fault("delay_before_deadline", "transition", one.key, message % facts, WARNING)
+
+
+def _waits_for_a_day(study: Study, one: TransitionSpec) -> bool:
+    """Whether the day of an answer says when the case goes on by itself, rather than the days that it stayed there."""
+    rule = study.rules.get(one.key)
+    return rule is not None and any(leaf.value == TODAY for leaf in rule.leaves())
