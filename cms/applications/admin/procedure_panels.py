@@ -40,7 +40,7 @@ class StatePanel(Panel):
             procedure = self.instance
             saved = Procedure.objects.select_related("form", "process", "current_release").get(pk=procedure.pk)
             places = Places(saved)
-            faults = [(fault, places.of(fault)) for fault in releases.draft_faults(saved)]
+            faults = [(fault, places.of(fault)) for fault in releases.all_faults(saved)]
             return context | {
                 "procedure": saved,
                 "release": saved.current_release,

@@ -50,6 +50,7 @@ def shape_problems(data: Any) -> Iterator[Problem]:
         except SpecError as error:
             for fault in error.faults:
                 yield Problem(_place(data, ("form", *fault.path)), fault.message)
+    yield from () if errors else _opinion_forms(data)
     if isinstance(data.get("process"), dict):
         try:
             Graph.from_json(data["process"])
@@ -65,6 +66,20 @@ def shape_problems(data: Any) -> Iterator[Problem]:
         keys = [row["key"] for row in data.get(part, [])]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield Problem(f"{part}.{key}", _("This key is used twice."))
+
+
+def _opinion_forms(data: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the forms for experts; each has a key of its own."""
+    taken = {data["form"].get("key")}
+    for place, form in enumerate(data.get("opinion_forms", [])):
+        try:
+            Form.from_json(form)
+        except SpecError as error:
+            for fault in error.faults:
+                yield Problem(_place(data, ("opinion_forms", place, *fault.path)), fault.message)
+        if form["key"] in taken:
+            yield Problem(f"opinion_forms.{form['key']}", _("This key is used twice."))
+        taken.add(form["key"])
 
 
 def _place(data: Any, path: Iterable[str | int]) -> str:

@@ -1,6 +1,6 @@
 """Bundles: a whole procedure as one JSON document, to be kept, compared, shared and imported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from cms.applications.exchange import opinion_forms
 from cms.applications.exchange.bundle_shape import BundleRefused, Problem, shape_problems
 from cms.applications.exchange.schema import FORMAT
 from cms.applications.models import Procedure, ProcedureDocument, ProcedureMessage, Release
 from cms.applications.publication import releases
 from cms.applications.publication.faults import faults_of
-from cms.applications.simulation import run as saved_runs
+from cms.applications.simulation import keeping, proving
+from cms.applications.simulation.run import Run
+from cms.applications.simulation.staging import Definition, undone
 from cms.forms import operations as forms
 from cms.forms import pinning
 from cms.forms.spec import Form
@@ -26,12 +29,16 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
 
 
+WithForms = Callable[[dict[str, Any]], dict[str, Any]]
+
+
 def dump(procedure: Procedure) -> dict[str, Any]:
     """The bundle of `procedure` as editors last left it, published or not."""
     content = releases.content_of(procedure)
     calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
     content["procedure"]["calendar"] = {key: _written(moment) for key, moment in calendar.items() if moment}
-    return _with_tables(
+    return _with_the_rest(
+        opinion_forms.with_drafts,
         {
             "format": FORMAT,
             "procedure": content["procedure"],
@@ -39,16 +46,18 @@ def dump(procedure: Procedure) -> dict[str, Any]:
             "process": workflows.dump(workflows.draft(procedure.process)),
             "messages": content["messages"],
             "documents": content["documents"],
-        }
+        },
+        procedure,
     )
 
 
 def of_release(release: Release) -> dict[str, Any]:
-    """The bundle of what was published as `release`, with the calendar of today: that belongs to no release."""
+    """The bundle of what was published as `release`, with the calendar and the saved runs of today."""
     procedure = release.procedure
     calendar = {"opens_at": procedure.opens_at, "closes_at": procedure.closes_at}
     written = {key: _written(moment) for key, moment in calendar.items() if moment}
-    return _with_tables(
+    return _with_the_rest(
+        opinion_forms.with_pinned,
         {
             "format": FORMAT,
             "procedure": release.settings | {"calendar": written},
@@ -56,14 +65,20 @@ def of_release(release: Release) -> dict[str, Any]:
             "process": release.graph.to_json(),
             "messages": release.messages,
             "documents": release.documents,
-        }
+        },
+        procedure,
     )
 
 
-def _with_tables(data: dict[str, Any]) -> dict[str, Any]:
-    """The bundle with the rows of the reference tables to which its form is pinned; none: without that key."""
-    tables = pinning.carried(data["form"])
-    return data | ({"tables": tables} if tables else {})
+def _with_the_rest(with_forms: WithForms, data: dict[str, Any], procedure: Procedure) -> dict[str, Any]:
+    """The bundle with the forms for experts, the rows of the reference tables to which its forms are pinned, and the
+    saved runs; none: without that key.
+    """
+    data = with_forms(data)
+    asked = [data["form"], *data.get(opinion_forms.PART, [])]
+    found = {row["key"]: row for form in reversed(asked) for row in pinning.carried(form)}
+    tables = [found[key] for key in sorted(found)]
+    return data | ({"tables": tables} if tables else {}) | keeping.dumped(procedure)
 
 
 def canonical(data: Any) -> dict[str, Any]:
@@ -98,7 +113,8 @@ def load(data: dict[str, Any], publish: bool = True, by: "User | None" = None) -
 
 def _asked(data: dict[str, Any]) -> dict[str, Any]:
     """What an import writes of a bundle: the newest rows of a table are this platform's own affair."""
-    return {**data, "form": pinning.unpinned(data["form"]), "tables": []}
+    experts = {opinion_forms.PART: [pinning.unpinned(one) for one in data.get(opinion_forms.PART, [])]}
+    return {**data, "form": pinning.unpinned(data["form"]), "tables": [], **experts}
 
 
 def check(data: Any) -> list[Problem]:
@@ -107,7 +123,24 @@ def check(data: Any) -> list[Problem]:
     if problems:
         return problems
     data = _canonical(data)
-    return problems_of(faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data))
+    return problems_of(faults_with_runs(data))
+
+
+def faults_with_runs(data: dict[str, Any]) -> list[Fault]:
+    """What is wrong with a canonical bundle and, when none of it refuses publication, with its runs."""
+    found = faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data)
+    return found if any(fault.refuses for fault in found) else found + run_faults(data)
+
+
+def run_faults(data: dict[str, Any]) -> list[Fault]:
+    """What differs in the runs of a canonical bundle when they are played here; nothing of it stays."""
+
+    def act() -> list[Fault]:
+        form, graph = Form.from_json(data["form"]), Graph.from_json(data["process"])
+        definition = Definition(load(data, publish=False), form, graph, data)
+        return proving.faults(definition, map(Run.from_json, data["runs"]))
+
+    return undone(act) if data.get("runs") else []
 
 
 def problems_of(faults: Iterable[Fault]) -> list[Problem]:
@@ -137,7 +170,7 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             "calendar": {key: _written(moment) for key, moment in calendar.items()},
         },
         "form": _pinned(Form.from_json(data["form"]).to_json(), tables),
-        "process": Graph.from_json(data["process"]).to_json(),
+        "process": opinion_forms.plain(data["process"]),
         "messages": [
             {"key": row["key"], "to": row.get("to", "applicant"), "subject": row["subject"], "body": row["body"]}
             for row in data.get("messages", [])
@@ -146,8 +179,9 @@ def _canonical(data: dict[str, Any]) -> dict[str, Any]:
             {"key": row["key"], "title": row["title"], "body": row["body"], "signatory": row["signatory"]}
             for row in data.get("documents", [])
         ],
+        **opinion_forms.canonical(data),
         **({"tables": tables} if tables else {}),
-        **({"runs": runs} if (runs := [saved_runs.canonical(row) for row in data.get("runs", [])]) else {}),
+        **({"runs": runs} if (runs := [Run.from_json(row).to_json() for row in data.get("runs", [])]) else {}),
     }
 
 
@@ -179,10 +213,12 @@ def _write(procedure: Procedure, data: dict[str, Any]) -> Procedure:
     procedure.opens_at = _read(calendar.get("opens_at"))
     procedure.closes_at = _read(calendar.get("closes_at"))
     procedure.form = forms.load(data["form"])
+    opinion_forms.load(data)
     procedure.process = workflows.load(data["process"])
     procedure.messages = [ProcedureMessage(sort_order=place, **row) for place, row in enumerate(data["messages"])]
     procedure.documents = [ProcedureDocument(sort_order=place, **row) for place, row in enumerate(data["documents"])]
     procedure.save()
+    keeping.replace(procedure, data.get("runs", []))
     return procedure
 
 

@@ -19,6 +19,7 @@ _LISTS = (
     ("process", "transitions", "transition"),
     ("", "messages", "message"),
     ("", "documents", "document"),
+    ("", "runs", "run"),
 )
 
 

@@ -11,7 +11,7 @@ class Difference:
     """One thing that differs.
 
     `part` is "procedure", "form", "section", "field", "rule", "process", "role", "node", "transition", "message",
-    "document" or "table"; `kind` is "added", "removed", "changed" or "moved"; `name` is the setting that changed.
+    "document", "run" or "table"; `kind` is "added", "removed", "changed" or "moved"; `name` is the setting changed.
     `before` and `after` are the values, or the whole rows of what was removed and added. The sentence is in `message`.
     """
 

@@ -178,6 +178,12 @@ def _bundle(form: dict[str, Any], process: dict[str, Any]) -> dict[str, Any]:
                 "process": _part(process),
                 "messages": {"type": "array", "items": MESSAGE_SCHEMA, "default": []},
                 "documents": {"type": "array", "items": DOCUMENT_SCHEMA, "default": []},
+                "opinion_forms": {
+                    "type": "array",
+                    "items": {"type": "object", "required": ["key"], "properties": {"key": {"type": "string"}}},
+                    "default": [],
+                    "description": "The forms that experts fill in, as “form”; steps name them by key.",
+                },
                 "tables": {"type": "array", "items": TABLE_SCHEMA, "default": []},
                 "runs": {"type": "array", "items": RUN_SCHEMA, "default": []},
             },

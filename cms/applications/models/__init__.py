@@ -9,6 +9,7 @@ from cms.applications.models.people import CoAuthor, Presence, Transfer
 from cms.applications.models.prefill import Prefill
 from cms.applications.models.procedure import Procedure, ProcedureDocument, ProcedureMessage
 from cms.applications.models.release import Release
+from cms.applications.models.saved_run import SavedRun
 
 __all__ = [
     "Application",
@@ -27,5 +28,6 @@ __all__ = [
     "ProcedureDocument",
     "ProcedureMessage",
     "Release",
+    "SavedRun",
     "Transfer",
 ]

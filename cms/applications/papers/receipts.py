@@ -66,13 +66,11 @@ def process_tells(application: Application) -> bool:
     )
 
 
-@task
-def send_receipt(application_id: str) -> None:
-    """Write to the applicant, with a copy to the co-authors who may write, that the application was received.
+def compose(application: Application) -> EmailMessage:
+    """The mail that says that the application was received: to its owner, with a copy to the co-authors who may write.
 
     A relay that gets it twice can tell by its identity.
     """
-    application = Application.objects.with_standing().get(pk=application_id)
     context = {
         "application": application,
         "title": application.case_title(),
@@ -82,10 +80,16 @@ def send_receipt(application_id: str) -> None:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     addresses = mailing.of_decisions(application)
     owner, others = addresses[:1], addresses[1:]
-    EmailMessage(
+    return EmailMessage(
         subject=_("We have received your application %(reference)s") % {"reference": application.reference},
         body=render_to_string("applications/applicant/mail/receipt.txt", context),
         to=owner,
         bcc=others,
         headers={"Message-ID": f"<receipt-{application.pk}@{host}>"},
-    ).send()
+    )
+
+
+@task
+def send_receipt(application_id: str) -> None:
+    """Write to the applicant that the application was received."""
+    compose(Application.objects.with_standing().get(pk=application_id)).send()

@@ -128,7 +128,7 @@ def of(procedure: Procedure) -> Impact:
 
     Reads all drafts of the procedure, and writes nothing.
     """
-    refusals = [fault for fault in releases.draft_faults(procedure) if fault.refuses]
+    refusals = [fault for fault in releases.all_faults(procedure) if fault.refuses]
     if refusals:
         raise releases.PublicationRefused(refusals)
     current = procedure.current_release

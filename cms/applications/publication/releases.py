@@ -13,12 +13,15 @@ from django.db import transaction
 from cms.applications.models import Procedure, Release
 from cms.applications.publication import moving
 from cms.applications.publication.faults import faults_of, faults_of_draft, naming_blocks
+from cms.applications.simulation import keeping, proving
+from cms.applications.simulation.staging import Definition
 from cms.forms import operations as forms
 from cms.forms.errors import SpecError
 from cms.forms.models import FormVersion
 from cms.forms.spec import Form
 from cms.workflows import operations as workflows
 from cms.workflows.checks import Fault, ProcessFaulty
+from cms.workflows.expertise import forms as expertise
 from cms.workflows.graph import Graph
 from cms.workflows.models import ProcessVersion
 
@@ -81,7 +84,9 @@ def publish(procedure: Procedure, by: "User | None" = None) -> Release:
     # Its key is left free: the first submission of a year points at it, and would wait for us while we wait for it.
     procedure = Procedure.objects.select_for_update(no_key=True).get(pk=procedure.pk)
     with _by_hand(procedure):
-        form_version, process_version = _publish_form(procedure), _publish_process(procedure)
+        form_version = _publish_form(procedure)
+        _publish_opinion_forms(procedure)
+        process_version = _publish_process(procedure)
         try:
             return _release(procedure, form_version, process_version, content_of(procedure))
         except PublicationRefused as error:
@@ -93,6 +98,14 @@ def _publish_form(procedure: Procedure) -> FormVersion:
         return forms.publish(procedure.form)
     except SpecError as error:
         raise PublicationRefused(faults_of_draft(forms.draft_of(procedure.form).draft_json(), error)) from error
+
+
+def _publish_opinion_forms(procedure: Procedure) -> None:
+    """What is asked of experts is published with the procedure, as its own form is."""
+    try:
+        expertise.publish(workflows.draft(procedure.process).graph)
+    except SpecError as error:
+        raise PublicationRefused([Fault("unfit_opinion_form", "process", procedure.process.key, str(error))]) from error
 
 
 def _publish_process(procedure: Procedure) -> ProcessVersion:
@@ -112,6 +125,16 @@ def draft_faults(procedure: Procedure) -> list[Fault]:
     return naming_blocks(draft, faults_of(form, workflows.draft(procedure.process).graph, content_of(procedure)))
 
 
+def all_faults(procedure: Procedure) -> list[Fault]:
+    """What `draft_faults` says and, when none of it refuses, the saved runs that no longer hold."""
+    found = draft_faults(procedure)
+    if any(fault.refuses for fault in found):
+        return found
+    form, graph = forms.draft_of(procedure.form).spec, workflows.draft(procedure.process).graph
+    definition = Definition(procedure, form, graph, content_of(procedure))
+    return found + proving.faults(definition, keeping.of(procedure))
+
+
 def is_current(procedure: Procedure) -> bool:
     """Whether applicants meet `procedure` as its editors last left it."""
     release = procedure.current_release
@@ -121,7 +144,7 @@ def is_current(procedure: Procedure) -> bool:
         form = forms.draft_of(procedure.form).spec
     except SpecError:
         return False
-    graph = workflows.draft(procedure.process).graph
+    graph = expertise.pinned(workflows.draft(procedure.process).graph, drafts=True)
     return release.content_hash == fingerprint(form, graph, content_of(procedure))
 
 
@@ -163,6 +186,8 @@ def _release(
     current = procedure.current_release
     if current is not None and current.content_hash == content_hash:
         return current
+    if broken := proving.faults(Definition(procedure, form, graph, content), keeping.of(procedure)):
+        raise PublicationRefused(broken)
     last = procedure.releases.order_by("-number").values_list("number", flat=True).first() or 0
     release = Release.objects.create(
         procedure=procedure,

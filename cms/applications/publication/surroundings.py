@@ -33,6 +33,7 @@ def surroundings(form: Form, graph: Graph, content: dict[str, Any]) -> Surroundi
         papers={row["key"]: _text(row["title"], row["body"], readable, frozenset()) for row in content["documents"]},
         deserted=_deserted(finders) if has_territory else {},
         blind=frozenset() if has_territory else frozenset({"referents"}),
+        opinion_forms={row["key"]: Form.from_json(row) for row in content.get("opinion_forms", ())},
     )
 
 

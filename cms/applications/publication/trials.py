@@ -15,6 +15,7 @@ from cms.applications.writing import attachments
 from cms.forms import operations as forms
 from cms.forms.models import FormVersion
 from cms.workflows import operations as workflows
+from cms.workflows.expertise import forms as expertise
 from cms.workflows.models import Case, Effect, JournalEntry, Opinion, ProcessVersion
 
 if TYPE_CHECKING:
@@ -86,15 +87,17 @@ def discard(procedure: Procedure, user: "User") -> int:
 
 def _release(procedure: Procedure) -> Release:
     """What is tried, pinned as a release is, but never published."""
-    draft, process = forms.draft_of(procedure.form), workflows.draft(procedure.process)
+    draft = forms.draft_of(procedure.form)
+    graph = expertise.pinned(workflows.draft(procedure.process).graph, drafts=True)
+    expertise.freeze_drafts(graph)
     content = releases.content_of(procedure)
-    fingerprint = releases.fingerprint(draft.spec, process.graph, content)
+    fingerprint = releases.fingerprint(draft.spec, graph, content)
     known = procedure.releases.filter(is_trial=True, content_hash=fingerprint).first()
     return known or Release.objects.create(
         procedure=procedure,
         number=0,
         form_version=_form_version(procedure, draft.spec.to_json()),
-        process_version=_process_version(procedure, process.spec),
+        process_version=_process_version(procedure, graph.to_json()),
         content=content,
         content_hash=fingerprint,
         is_trial=True,

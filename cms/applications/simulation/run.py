@@ -55,8 +55,3 @@ class Run:
     def followed_by(self, *steps: Step) -> "Run":
         """The run with more steps."""
         return replace(self, steps=(*self.steps, *steps))
-
-
-def canonical(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A bundle's run as it is always written."""
-    return Run.from_json(row).to_json()

@@ -17,7 +17,9 @@ def register() -> None:
         state = effect.case.subject
         return remind(effect, state) if isinstance(state, ProcessTaskState) else others.run(effect)
 
-    effects.register_effect(REMIND, others.label, run, others.check, in_trials=others.in_trials)
+    effects.register_effect(
+        REMIND, others.label, run, others.check, in_trials=others.in_trials, in_simulations=others.in_simulations
+    )
 
 
 def remind(effect: Effect, state: ProcessTaskState) -> dict[str, Any]:

@@ -14,10 +14,7 @@ from cms.applications.exchange.schema import BUNDLE_SCHEMA
 from cms.applications.management import passing
 from cms.applications.models import Procedure, Release
 from cms.applications.publication import impact, releases
-from cms.applications.publication.faults import faults_of
-from cms.forms.spec import Form
 from cms.workflows.checks import Fault
-from cms.workflows.graph import Graph
 
 
 class Command(BaseCommand):
@@ -108,12 +105,12 @@ class Command(BaseCommand):
     def _faults(self, name: str) -> list[Fault]:
         """What is wrong with the bundle in a file, or with the draft of a procedure; nothing is written."""
         if not Path(name).exists():
-            return releases.draft_faults(self._procedure(name))
+            return releases.all_faults(self._procedure(name))
         try:
             data = bundles.canonical(self._read(name))
         except bundles.BundleRefused as refusal:
             self._refuse(name, refusal.problems)
-        return faults_of(Form.from_json(data["form"]), Graph.from_json(data["process"]), data)
+        return bundles.faults_with_runs(data)
 
     def _diff(self, before: str, after: str) -> None:
         found = differences(self._bundle(before), self._bundle(after))
