@@ -22,10 +22,12 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         from cms.applications import receivers
         from cms.applications.decisions import kinds
+        from cms.applications.expertise import mails as expert_mails
         from cms.applications.publication.surroundings import of_definition
         from cms.workflows.checks import register_surroundings
 
         kinds.register()
+        expert_mails.register()
         register_surroundings(of_definition)
         receivers.connect()
         post_migrate.connect(put_triggers_back, sender=self)

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.accounts.models import User
-from cms.applications.admin import answers, history, standing, step_fields
+from cms.applications.admin import answers, experts, history, standing, step_fields
 from cms.applications.admin.forms import ActionForm
 from cms.applications.commitments import sealing
 from cms.applications.decisions import documents
@@ -105,6 +105,7 @@ class CaseView(ApplicationMixin, TemplateView):
             "documents": [(document, documents.verification_url(document)) for document in issued],
             "may_revoke": documents.may_revoke(user),
             **standing.of_case(application, user),
+            **experts.of_case(application, user),
             "grant": getattr(application, "grant", None),
             "record": getattr(application, "record", None),
             "applicant_heading": _("The applicant"),

@@ -1,5 +1,6 @@
 """The history of a case in sentences, with what each move set off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cms.accounts.models import User
+from cms.applications.admin import experts
 from cms.applications.models import Application, Message, Release
 from cms.applications.publication.ruling import Ruling, release_at
 from cms.workflows import effects
@@ -24,6 +26,17 @@ _PEOPLE = {
     "changed": gettext_lazy("Role of a co-author changed"),
     "removed": gettext_lazy("Co-author removed"),
     "transferred": gettext_lazy("Application handed over to another person"),
+}
+
+
+# What happened to the request for an expert's opinion; who it is comes from the request, which may be erased.
+_EXPERTS = {
+    "asked": gettext_lazy("Opinion asked of %(name)s"),
+    "reminded": gettext_lazy("Reminder to %(name)s, whose opinion is awaited"),
+    "received": gettext_lazy("Opinion received from %(name)s"),
+    "declined": gettext_lazy("%(name)s gives no opinion"),
+    "revoked": gettext_lazy("Request to %(name)s revoked"),
+    "expired": gettext_lazy("No opinion from %(name)s in time"),
 }
 
 
@@ -71,10 +84,17 @@ def entries(application: Application) -> list[ShownEntry]:
     ]
 
 
-def _names(found: list[JournalEntry]) -> dict[int, str]:
-    """The people whom entries name by their numbers."""
+# {number of a person, or of a request to an expert: their name}
+Names = Mapping[int | str, str]
+
+
+def _names(found: list[JournalEntry]) -> Names:
+    """The people whom entries name by their numbers, and the experts by those of their requests."""
+    names: dict[int | str, str] = {}
+    names.update(experts.names(found))
     numbers = {entry.data[name] for entry in found for name in ("person", "for") if entry.data.get(name)}
-    return {person.pk: str(person) for person in User.objects.filter(pk__in=numbers)} if numbers else {}
+    names.update({person.pk: str(person) for person in User.objects.filter(pk__in=numbers)} if numbers else {})
+    return names
 
 
 def describe(application: Application, effect: Effect, release: Release | None = None) -> ShownEffect:
@@ -127,7 +147,7 @@ def _recipient(graph: Graph, to: str) -> str:
     return graph.role(to.removeprefix("role:")).label
 
 
-def _assigned(entry: JournalEntry, names: dict[int, str]) -> str:
+def _assigned(entry: JournalEntry, names: Names) -> str:
     person = entry.data.get("person")
     if person is None:
         return _("Given to nobody: the rule of the step found no one")
@@ -135,7 +155,7 @@ def _assigned(entry: JournalEntry, names: dict[int, str]) -> str:
     return (_("Given to %(person)s") if entry.data.get("assigned") else _("Taken back from %(person)s")) % who
 
 
-def _text(graph: Graph, entry: JournalEntry, names: dict[int, str]) -> str:
+def _text(graph: Graph, entry: JournalEntry, names: Names) -> str:
     match entry.kind:
         case _Kind.OPENED:
             return _("Application received")
@@ -149,6 +169,8 @@ def _text(graph: Graph, entry: JournalEntry, names: dict[int, str]) -> str:
             return _assigned(entry, names)
         case _Kind.NOTE if "people" in entry.data:
             return str(_PEOPLE.get(entry.data["people"], entry.get_kind_display()))
+        case _Kind.NOTE if entry.data.get("expertise") in _EXPERTS:
+            return str(_EXPERTS[entry.data["expertise"]]) % {"name": names.get(entry.data["request"], "…")}
         case _Kind.NOTE if entry.data.get("clock") == "reminder":
             days = entry.data["days"]
             return ngettext("%(days)d working day left", "%(days)d working days left", days) % {"days": days}

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.accounts.models import User
-from cms.applications.admin import assigning, mending
+from cms.applications.admin import assigning, expert_views, mending
 from cms.applications.admin import case as case_views
 from cms.applications.admin.columns import DayColumn, LabelledColumn, StepColumn, UnreadColumn
 from cms.applications.admin.inbox_filters import OUTCOMES, InboxFilterSet
@@ -157,6 +157,7 @@ class InboxViewSet(ViewSet):
                 name="unassign",
             ),
             path("dossiers/<uuid:pk>/messages/ecrire/", case_views.WriteView.as_view(), name="write"),
+            *expert_views.urlpatterns(),
             path("dossiers/<uuid:pk>/<str:transition>/", case_views.ActionView.as_view(), name="act"),
             path("effets/<int:pk>/relancer/", mending.RetryView.as_view(), name="retry"),
             path("documents/<int:pk>/revoquer/", mending.RevokeView.as_view(), name="revoke"),

@@ -15,6 +15,7 @@ from cms.applications.applicant import notes, steps, trail
 from cms.applications.applicant.history import history
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import Standing, standing
+from cms.applications.expertise import told
 from cms.applications.models import Application, Transfer
 from cms.applications.people import access, conversation
 from cms.applications.people.access import Right
@@ -151,6 +152,7 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
         "files": one.attachments.answering(),
         "documents": one.documents.filter(revoked_at=None),
         "notes": notes.public(one),
+        "expert_opinions": told.shown(one),
         "sent": sent,
         "actions": [action for action in actions if action != withdraws],
         "node": one.case.current_node if one.case else None,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from cms.applications.applicant.history import history
+from cms.applications.expertise import told
 from cms.applications.models import Application, Attachment
 from cms.applications.people import conversation
 from cms.applications.people.access import Right, may
@@ -27,7 +28,7 @@ def of_application(application: Application, user: User) -> IO[bytes]:
 
     It holds `dossier.json` (questions, answers as stored and in words, each time that they were sent), `messages.json`
     (those that the person may read), `historique.json` (what the applicants are told, and what this person did), and
-    the files under `fichiers/`. What agents say among themselves is not in it.
+    the files under `fichiers/`. What agents say among themselves is not in it, nor confidential opinions of experts.
     """
     return _zip([("", application)], user)
 
@@ -97,6 +98,7 @@ def _application(application: Application) -> dict[str, Any]:
             {"title": one.title, "issued_at": one.issued_at, "revoked_at": one.revoked_at}
             for one in application.documents.all()
         ],
+        "experts": told.exported(application),
     }
 
 
