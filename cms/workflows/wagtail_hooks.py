@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.workflows import absence_screens
 from cms.workflows.bpmn import screens
+from cms.workflows.editing import live_screens
 from cms.workflows.endpoint_screens import EndpointViewSet
 from cms.workflows.viewsets import ProcessViewSet
 
@@ -31,3 +32,9 @@ def absences_item() -> MenuItem:
 def bpmn_screens() -> list[URLPattern]:
     """Processes taken away as BPMN files, and read from them."""
     return screens.urlpatterns()
+
+
+@hooks.register("register_admin_urls")
+def live_drawing() -> list[URLPattern]:
+    """The drawing of a process while it is typed."""
+    return live_screens.urlpatterns()

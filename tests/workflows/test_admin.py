@@ -64,6 +64,7 @@ def _row(relation: str, row: dict[str, Any]) -> dict[str, Any]:
         row["criteria"] = streamfield([("criterion", one) for one in row.get("criteria", ())])
         row |= {name: row.get(name) or "" for name in ("deadline_days", "escalate_after", "escalate_to", "assign")}
         row |= {"quorum_rule": row.get("quorum_rule", "count"), "assign_among": row.get("assign_among", "")}
+        row["expertise"] = row.get("expertise") or streamfield([])
     if relation == "roles":
         row["hides"] = ", ".join(row.get("hides", ()))
     if relation == "transitions":

@@ -61,6 +61,7 @@ def outline(graph: Graph, marks: Marks | None = None) -> list[Stop]:
             ways=tuple(_way(graph, one, marks) for one in graph.leaving(node.key)),
         )
         for node in graph.nodes
+        if node.kind != words.UNKNOWN
     ]
 
 
@@ -71,9 +72,10 @@ def loose(graph: Graph, marks: Marks | None = None) -> list[Way]:
 
 
 def _way(graph: Graph, one: TransitionSpec, marks: Marks) -> Way:
+    target = graph.node(one.target) if graph.has_node(one.target) else None
     return Way(
         label=one.label,
-        target=graph.node(one.target).label if graph.has_node(one.target) else one.target,
+        target=target.label if target and target.kind != words.UNKNOWN else one.target,
         people=", ".join(role.label for role in graph.roles_of(one)),
         notes=words.notes(one),
         refusals=marks.refusals("transition", one.key),

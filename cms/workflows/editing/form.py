@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.workflows import checks, roles
@@ -49,10 +50,30 @@ class ProcessForm(WagtailAdminModelForm):
                 self._refuse(fault)
         return super().is_valid()
 
+    def as_typed(self) -> Graph:
+        """The process as it is on the screen, half-typed or not: what cannot be read is as if it were empty.
+
+        A row without a name has the name of its place in the post, so that the screen can point to it.
+        """
+        if not self.is_bound or self._errors is None:
+            self.defer_required_fields()
+        super().is_valid()
+        for relation in RELATIONS.values():
+            _errors = self.formsets[relation].errors
+        self._complete()
+        for relation in RELATIONS.values():
+            for form in self._rows(relation):
+                form.instance.key = form.instance.key or form.prefix
+                form.instance.label = form.instance.label or gettext("No name yet")
+        return self._graph()
+
     def _rows(self, relation: str) -> Iterator[Any]:
         """The forms of the rows that stay, in their order on the screen."""
-        formset = self.formsets[relation]
-        kept = [form for form in formset.forms if form not in formset.deleted_forms and not _is_untouched(form)]
+        kept = [
+            form
+            for form in self.formsets[relation].forms
+            if not form.cleaned_data.get("DELETE") and not _is_untouched(form)
+        ]
         return iter(sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0))
 
     def _complete(self) -> None:

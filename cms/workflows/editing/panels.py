@@ -1,16 +1,15 @@
-"""The screen of a process: its roles, steps and actions, with what is wrong above them."""
+"""The rows on the screen of a process: its roles, steps and actions."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.panels.base import get_form_for_model
 
-from cms.workflows import checks
+from cms.workflows.editing.desk import ProcessDesk
 from cms.workflows.editing.form import ProcessForm, RoleForm, RowForm
 from cms.workflows.editing.keys import KeyInput
-from cms.workflows.editing.places import placed
 
 
 class RowsPanel(InlinePanel):
@@ -31,21 +30,6 @@ class RowsPanel(InlinePanel):
             self.db_field.related_model, self.form_class, defer_required_on_fields=deferred
         )
         return options
-
-
-class FaultsPanel(Panel):
-    """What the checks say of the process as it was last saved."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "workflows/faults_panel.html"
-
-        def is_shown(self) -> bool:
-            return bool(self.instance.pk)
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            context = super().get_context_data(parent_context) or {}
-            found = checks.faults_of_definition(self.instance)
-            return context | {"faults": list(placed(found, self.form))}
 
 
 ROLE = [
@@ -99,9 +83,8 @@ TRANSITION = [
     FieldPanel("key", required_on_save=False),
 ]
 
-process_panels = ObjectList(
+process_panels = ProcessDesk(
     [
-        FaultsPanel(heading=_("Checks")),
         MultiFieldPanel([FieldRowPanel([FieldPanel("name"), FieldPanel("key")])], heading=_("Process")),
         FieldPanel("fields"),
         RowsPanel("roles", ROLE, heading=_("Roles: who acts"), label=_("role"), form_class=RoleForm),
