@@ -5,25 +5,29 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.applications import groups
 from cms.applications.exchange import bundles
 from cms.applications.expertise import asking, links, shown, views
 from cms.applications.models import Application, Attachment
 from cms.applications.publication import releases, trials
+from cms.applications.signed import tokens
 from cms.applications.writing import submission
 from cms.forms import operations as forms
 from cms.forms.models import FormDefinition, FormVersion
+from cms.forms.spec import Form
 from cms.workflows import clock, engine, outbox
 from cms.workflows.expertise.refusals import AskingRefused
 from cms.workflows.models import Case, OpinionRequest, ProcessDefinition
 from tests.applications.experts import PERSON, YES, application, data, fresh
-from tests.applications.factories import ProcedureFactory, UserFactory, agent
+from tests.applications.factories import ApplicationFactory, ProcedureFactory, UserFactory, agent
 from tests.workflows.experts import FORM
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +35,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def no_count():
+    """What is counted in one test does not count in the next; agents may enter the admin."""
     cache.clear()
+    groups.set_up()
 
 
 def asked(one=None, **settings) -> OpinionRequest:
@@ -41,7 +47,9 @@ def asked(one=None, **settings) -> OpinionRequest:
 
 def in_group(name):
     person = UserFactory(is_staff=True)
-    person.groups.add(Group.objects.get_or_create(name=name)[0])
+    group = Group.objects.get_or_create(name=name)[0]
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    person.groups.add(group)
     return person
 
 
@@ -66,9 +74,7 @@ def test_the_mail_says_who_asks_what_until_when_and_who_reads(client):
     for part in ("ana@fonderie", str(request.asked_by), "Le jardin des roses", "Merci !", f"{day.day} ", "Agents"):
         assert part in said
     address = re.search(r"https?://\S+", text).group()
-    assert address == links.address(request)
-    response = client.get(address.removeprefix("http://testserver"), HTTP_HOST="testserver")
-    assert response.status_code in (200, 301, 302)
+    assert "Le jardin des roses" in words(client.get(address))
 
 
 def test_an_expert_reads_what_the_step_shows_and_no_more(client):
@@ -83,8 +89,6 @@ def test_an_expert_reads_what_the_step_shows_and_no_more(client):
 
 def test_without_a_word_of_the_step_no_personal_data_and_no_file_is_shown():
     form = bundles.dump(ProcedureFactory()).get("form")
-    from cms.forms.spec import Form
-
     assert shown.keys(Form.from_json(form), ()) == {"communes", "acces"}
     assert shown.keys(Form.from_json(form), ["projet"]) == {"nom", "aide", "montant"}
     assert shown.keys(Form.from_json(form), ["courriel", "pieces"]) == {"courriel", "plan", "photos"}
@@ -134,8 +138,10 @@ def test_an_expert_declines_with_a_word(client):
     request = asked()
     client.post(page(request), {"do": "decline", "reason": "Je connais la classe."})
     assert fresh(request).reason == "Je connais la classe."
-    assert "decline" not in words(client.get(page(request))).lower().replace("décline", "")
-    assert any("aucun avis" in text or "avis" in text for text in sent_mails(request)[1:])
+    assert "vous ne donnez pas d’avis" in words(client.get(page(request)))
+    (news,) = sent_mails(request)
+    assert news.startswith(f"{request.asked_by.email}: Dossier JARDIN")
+    assert "Je connais" not in news
 
 
 def test_a_link_that_is_revoked_over_or_left_behind_opens_nothing(client):
@@ -153,14 +159,12 @@ def test_a_link_that_is_revoked_over_or_left_behind_opens_nothing(client):
 
 
 def test_another_persons_link_and_a_made_up_one_open_nothing_of_it(client):
-    mine, other = asked(), None
+    mine = asked()
     other = asking.ask(mine.case.subject, mine.asked_by, **PERSON | {"email": "jo@exemple.fr", "name": "Jo Roy"})
     assert "Ana Petit" not in words(client.get(page(other)))
     token = links.token(mine)
     wrong = [token[:-1], token + "x", token.replace(":", ";"), str(mine.pk), "é", "a" * 4000]
-    from cms.applications.commitments import links as partners
-
-    wrong.append(partners.tokens.sign(mine.pk, "cms.applications.commitments"))
+    wrong.append(tokens.sign(mine.pk, "cms.applications.commitments"))
     for value in wrong:
         assert client.get(reverse("applications:expert", args=[value])).status_code in (404, 410, 414)
 
@@ -210,7 +214,7 @@ def test_a_file_is_read_only_when_the_step_shows_it(client):
     request = asked(one)
     for key in ("plan", "photos"):
         made = Attachment(application=one, field_key=key, name=f"{key}.pdf", content_type="application/pdf", size=3)
-        made.file.save(f"{key}.pdf", __import__("io").BytesIO(b"%PDF"))
+        made.file.save(f"{key}.pdf", ContentFile(b"%PDF"))
         Application.objects.filter(pk=one.pk).update(
             answers=Application.objects.get(pk=one.pk).answers | {key: [made.as_answer()]}
         )
@@ -277,8 +281,6 @@ def test_a_confidential_opinion_is_hidden_from_the_other_roles(client):
     made["process"]["roles"].append({"key": "chef", "label": "Chef de service", "finder": "group", "group": "Chefs"})
     made["process"]["transitions"][3]["roles"].append("chef")
     forms.load(FORM)
-    from tests.applications.factories import ApplicationFactory
-
     one = ApplicationFactory(procedure=ProcedureFactory(data=made), submitted=True)
     request = asked(Application.objects.with_standing().get(pk=one.pk))
     client.post(page(request), {"do": "send", "_field": ["juste", "pourquoi"], "juste": "non", "pourquoi": "Secret."})
@@ -291,8 +293,7 @@ def test_a_confidential_opinion_is_hidden_from_the_other_roles(client):
     assert got == {"agent": 404, "chief": 200}
     engine.perform(Case.objects.get(), "arbitrer", request.asked_by)
     client.force_login(one.applicant)
-    for address in (reverse("applications:application", args=[one.pk]),):
-        assert "Secret." not in words(client.get(address))
+    assert "Secret." not in words(client.get(reverse("applications:application", args=[one.pk])))
     assert not any("Secret" in text for text in sent_mails(request))
 
 
@@ -332,7 +333,7 @@ def test_a_bundle_carries_the_form_and_comes_back_the_same():
     written = bundles.dump(procedure)
     assert [form["key"] for form in written["opinion_forms"]] == ["avis"]
     assert "edition" not in str(written["process"])
-    assert bundles.check(written) == [] or not [one for one in bundles.check(written) if one.refuses]
+    assert [one for one in bundles.check(written) if one.refuses] == []
     bundles.load(written)
     assert procedure.releases.count() == 1
     assert bundles.of_release(one.release)["opinion_forms"] == written["opinion_forms"]

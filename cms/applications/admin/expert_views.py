@@ -1,7 +1,6 @@
 """Asking experts, writing to them again, revoking, reading what came."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -85,7 +84,7 @@ class _OneMixin(ApplicationMixin):
 
     @cached_property
     def opinion(self) -> OpinionRequest:
-        found = get_object_or_404(self.case.opinion_requests.select_related("form_version"), pk=self.kwargs["request"])
+        found = get_object_or_404(self.case.opinion_requests.select_related("form_version"), pk=self.kwargs["opinion"])
         found.case = self.case
         return found
 
@@ -109,7 +108,7 @@ class RemindView(_OneMixin, TemplateView):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: UUID, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             asking.remind(self.application, self.user, self.opinion.pk)
         except AskingRefused as refusal:
@@ -158,7 +157,7 @@ def urlpatterns() -> list[URLPattern]:
     """Addresses below that of the case."""
     return [
         path("dossiers/<uuid:pk>/avis/demander/", AskView.as_view(), name="expert_ask"),
-        path("dossiers/<uuid:pk>/avis/<uuid:request>/lire/", ReadView.as_view(), name="expert_opinion"),
-        path("dossiers/<uuid:pk>/avis/<uuid:request>/relancer/", RemindView.as_view(), name="expert_remind"),
-        path("dossiers/<uuid:pk>/avis/<uuid:request>/revoquer/", RevokeView.as_view(), name="expert_revoke"),
+        path("dossiers/<uuid:pk>/avis/<uuid:opinion>/lire/", ReadView.as_view(), name="expert_opinion"),
+        path("dossiers/<uuid:pk>/avis/<uuid:opinion>/relancer/", RemindView.as_view(), name="expert_remind"),
+        path("dossiers/<uuid:pk>/avis/<uuid:opinion>/revoquer/", RevokeView.as_view(), name="expert_revoke"),
     ]

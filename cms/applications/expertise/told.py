@@ -8,9 +8,12 @@ from cms.workflows.models import OpinionRequest
 
 
 def of(application: Application) -> list[OpinionRequest]:
-    """The opinions that its people may read, oldest first: never a confidential one, nor one that was set aside."""
+    """The opinions that its people may read, oldest first: never a confidential one, nor one that was set aside.
+
+    Asks nothing when the process asks no experts.
+    """
     case = application.case
-    if case is None:
+    if case is None or not any(node.expertise for node in case.graph.nodes):
         return []
     open_ones = case.opinion_requests.received().filter(is_confidential=False, erased_at=None)
     return [one for one in open_ones.select_related("form_version") if not one.stands(case)]
