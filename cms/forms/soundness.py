@@ -69,10 +69,11 @@ def _inside(one: Field) -> Iterable[Field]:
 
 def asks_personal_data(form: Form) -> list[Field]:
     """The questions whose answers say who somebody is or how to reach them."""
-    return [one for one in every_field(form) if _is_personal(one)]
+    return [one for one in every_field(form) if is_personal(one)]
 
 
-def _is_personal(one: Field) -> bool:
+def is_personal(one: Field) -> bool:
+    """Whether the answer says who somebody is or how to reach them: by its type, or by what the browser fills in."""
     return one.kind.personal or one.options.get("autocomplete") in _PERSONAL_AUTOCOMPLETE
 
 

@@ -42,6 +42,8 @@ class Places:
             return ""
         if fault.part in ("process", "role", "node", "transition"):
             return edit_url(self.procedure.process)
+        if fault.part == "run":
+            return reverse("procedures_admin:saved_run", args=[self.procedure.pk, fault.key])
         screen = reverse("procedures_admin:edit", args=[self.procedure.pk])
         if fault.key in _PUBLIC_PAGE:
             return f"{screen}#tab-public_page"

@@ -19,6 +19,9 @@ from cms.applications.admin.procedure_panels import edit_handler
 from cms.applications.admin.procedure_partners import PartnerPage, PartnersScreen
 from cms.applications.admin.procedure_publishing import publish_and_tell
 from cms.applications.admin.procedure_screens import CopyScreen, ImpactScreen, TrialsScreen
+from cms.applications.admin.saved_runs import SavedRunScreen
+from cms.applications.admin.simulation import SimulationScreen
+from cms.applications.admin.simulation_answers import SimulationAnswersScreen
 from cms.applications.models import Procedure
 from cms.applications.publication import impact, releases
 
@@ -111,6 +114,9 @@ class ProcedureViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/publication/", ImpactScreen.as_view(), name="impact"),
             path("<int:pk>/essais/", TrialsScreen.as_view(), name="trials"),
+            path("<int:pk>/simulation/", SimulationScreen.as_view(), name="simulation"),
+            path("<int:pk>/simulation/reponses/", SimulationAnswersScreen.as_view(), name="simulation_answers"),
+            path("<int:pk>/simulations/<slug:key>/", SavedRunScreen.as_view(), name="saved_run"),
             path("<int:pk>/passages/", PassingScreen.as_view(), name="passing"),
             path("<int:pk>/passages/<int:passage>/", PassageScreen.as_view(), name="passage"),
             path("<int:pk>/partenaires/", PartnersScreen.as_view(), name="partners"),

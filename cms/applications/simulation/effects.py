@@ -42,7 +42,9 @@ def _act(effect: Effect, beat: Beat, cast: Cast) -> dict[str, Any]:
         beat.after.append(telling.only_told(effect))
         return {"simulated": True}
     if effect.kind == "grant":
-        _fill_the_fund(effect)
+        territory = getattr(effect.case.subject, "territory_id", None)
+        if territory is not None:
+            fill_fund(territory, moment.today().year)
     with letters.kept() as box:
         result = dict(kind.run(effect) or {})
     if text := telling.made(effect, result, effect.case):
@@ -61,10 +63,7 @@ def _key(effect: Effect) -> str:
     return ESCALATION if effect.params.get("role") else REMINDER
 
 
-def _fill_the_fund(effect: Effect) -> None:
-    """A run must not depend on what is left on the funds today."""
-    territory = getattr(effect.case.subject, "territory_id", None)
-    if territory is not None:
-        year = moment.today().year
-        fund, _is_new = Fund.objects.get_or_create(territory_id=territory, year=year, defaults={"amount": _PLENTY})
-        Fund.objects.filter(pk=fund.pk).update(amount=_PLENTY)
+def fill_fund(territory: int, year: int) -> None:
+    """Fill the fund of a territory, on the stage: a run must not depend on what is left today."""
+    fund, _is_new = Fund.objects.get_or_create(territory_id=territory, year=year, defaults={"amount": _PLENTY})
+    Fund.objects.filter(pk=fund.pk).update(amount=_PLENTY)

@@ -15,7 +15,8 @@ _NAMES = (
     *("Camille", "Dominique", "Claude", "Sacha", "Alix", "Charlie", "Maxence", "Noa", "Robin", "Lou"),
     *("Morgan", "Eden", "Ange", "Yaël", "Swann", "Alex", "Sam", "Jo", "Kim", "Andréa"),
 )
-REVIEWERS = 3
+# How many give opinions, as long as nobody says otherwise; and the most that a role has.
+REVIEWERS, MOST = 3, 20
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def numbers(graph: Graph, wanted: Mapping[str, int]) -> dict[str, int]:
             if role.key in one.roles and graph.has_node(one.source) and graph.node(one.source).kind == "review"
         ]
         usual = max(REVIEWERS, *quorums) if quorums else 1
-        found[role.key] = 1 if role.finder == "applicant" else min(wanted.get(role.key, usual), 20)
+        found[role.key] = 1 if role.finder == "applicant" else min(wanted.get(role.key, usual), MOST)
     return found
 
 

@@ -157,7 +157,7 @@ class _Player:
         self._step(number, telling.passed(step), lambda: None)
 
     def _expect(self, number: int, wanted: dict[str, Any]) -> None:
-        beat = Beat(number, self.stage.now, _("What must be so is looked at."), node=self.case.node)
+        beat = Beat(number, self.stage.now, _("What must be so is looked at."), node=self.case.node, is_look=True)
         if "node" in wanted and wanted["node"] != self.case.node:
             beat.faults.append(self._elsewhere(wanted["node"]))
         for name, said in (("mails", self.mails), ("documents", self.papers)):

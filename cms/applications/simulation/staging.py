@@ -18,6 +18,7 @@ from cms.applications.writing.recording import apply
 from cms.forms.models import FormVersion
 from cms.forms.spec import Form
 from cms.snippets.models import Territory
+from cms.workflows.expertise import forms as expertise
 from cms.workflows.graph import Graph
 from cms.workflows.models import ProcessVersion
 
@@ -95,9 +96,10 @@ def _release(definition: Definition) -> Release:
     procedure = definition.procedure
     form = FormVersion(definition=procedure.form, number=_next(procedure.form), spec=definition.form.to_json())
     form.save()
-    process = ProcessVersion(
-        definition=procedure.process, number=_next(procedure.process), spec=definition.graph.to_json()
-    )
+    # Where a step asks experts, their forms are pinned as a publication would.
+    graph = expertise.pinned(definition.graph, drafts=True)
+    expertise.freeze_drafts(graph)
+    process = ProcessVersion(definition=procedure.process, number=_next(procedure.process), spec=graph.to_json())
     process.save()
     return Release.objects.create(
         procedure=procedure,

@@ -44,6 +44,8 @@ class Beat:
     faults: list[str] = field(default_factory=list)
     # The step of the process where the case then stands.
     node: str = ""
+    # It only looks whether something is so.
+    is_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
