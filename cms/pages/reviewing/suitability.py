@@ -78,7 +78,7 @@ def _finders(graph: Graph) -> Iterator[Fault]:
 def _steps(graph: Graph) -> Iterator[Fault]:
     """What Wagtail's screens do not have: a grid, fields of the process's own, a way back to any step, another role."""
     for node in graph.nodes:
-        if node.criteria or node.fills:
+        if node.criteria or node.fills or node.expertise:
             message = _("“%(step)s” asks for marks or answers, which the screen of a page does not have.")
             yield Fault("page_answers", "node", node.key, message % {"step": node.label})
         if node.sends_back or node.escalate_to:
