@@ -10,6 +10,7 @@ from cms.workflows import absence_screens
 from cms.workflows.bpmn import screens
 from cms.workflows.editing import live_screens
 from cms.workflows.endpoint_screens import EndpointViewSet
+from cms.workflows.starting import screens as starting_screens
 from cms.workflows.viewsets import ProcessViewSet
 
 register_snippet(ProcessViewSet)
@@ -38,3 +39,9 @@ def bpmn_screens() -> list[URLPattern]:
 def live_drawing() -> list[URLPattern]:
     """The drawing of a process while it is typed."""
     return live_screens.urlpatterns()
+
+
+@hooks.register("register_admin_urls")
+def starting() -> list[URLPattern]:
+    """The page on which a process is begun."""
+    return starting_screens.urlpatterns()

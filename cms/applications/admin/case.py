@@ -24,6 +24,7 @@ from cms.applications.people.access import may_handle
 from cms.applications.writing import changes, corrections
 from cms.forms.families import accept
 from cms.workflows import engine, permissions, returns, reviews
+from cms.workflows.drawing import progress
 from cms.workflows.engine import CaseMoved, TransitionRefused
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case
@@ -110,6 +111,7 @@ class CaseView(ApplicationMixin, TemplateView):
             "record": getattr(application, "record", None),
             "applicant_heading": _("The applicant"),
             "process_heading": _("The process"),
+            "progress": progress.of_case(case),
         }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.applications.applicant import notes, steps, trail
 from cms.applications.applicant.history import history
+from cms.applications.applicant.outlook import outlook
 from cms.applications.applicant.own import own_application, person
 from cms.applications.applicant.standing import Standing, standing
 from cms.applications.expertise import told
@@ -21,6 +22,7 @@ from cms.applications.people import access, conversation
 from cms.applications.people.access import Right
 from cms.applications.writing import corrections, drafts, withdrawal
 from cms.forms import answers
+from cms.workflows.drawing import public
 from cms.workflows.engine import TransitionRefused
 
 
@@ -148,6 +150,8 @@ def _page(request: HttpRequest, one: Application, status: int = 200) -> HttpResp
         "cannot_withdraw": right == Right.MANAGE and one.case is not None and one.case.is_open and withdraws is None,
         "comment": corrections.comment_on(one) if corrections.is_correcting(one) else "",
         "history": history(one),
+        "outlook": outlook(one),
+        "outlook_reader": public.READER,
         "sections": answers.shown(one.release.form, shown),
         "files": one.attachments.answering(),
         "documents": one.documents.filter(revoked_at=None),

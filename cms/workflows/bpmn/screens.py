@@ -30,7 +30,11 @@ def may_export(user: User) -> bool:
 
 
 class ProcessIndexView(IndexView):
-    """The list of processes, with the way to import one."""
+    """The list of processes, with the ways to begin one."""
+
+    def get_add_url(self) -> Any:
+        """The page of models and files, which leads to the empty screen too."""
+        return reverse("process_start") if super().get_add_url() else None
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

@@ -27,7 +27,7 @@ def box(place: Place, state: str) -> SafeString:
     note = [place.note] if place.note else []
     return format_html(
         '{}<g font-size="12">{}</g>{}<g font-size="12">{}</g>{}',
-        _shape(place),
+        shape(place),
         text_lines("kind", place.x, top + 22, place.caption, SMALL_LINE),
         text_lines("name", place.x, below, place.lines),
         text_lines("state", place.x, below + LINE * len(place.lines) - 2, note),
@@ -49,7 +49,8 @@ def numbers(*values: float) -> list[str]:
     return [f"{value:.1f}".rstrip("0").rstrip(".") for value in values]
 
 
-def _shape(place: Place) -> SafeString:
+def shape(place: Place) -> SafeString:
+    """Return the outline of a node, by its kind."""
     kind = place.node.kind if place.node else ""
     if kind == "applicant":
         return _hexagon(place)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from cms.workflows import checks, drawing
 from cms.workflows.checks import Fault
 from cms.workflows.drawing import Marks
+from cms.workflows.drawing.words import HOUSE
 from cms.workflows.graph import Graph
 
 register = template.Library()
@@ -22,10 +23,20 @@ def process_faults(graph: Graph, definition: Any = None) -> list[Fault]:
 
 @register.simple_tag
 def process_diagram(
-    graph: Graph, current: str | None = None, faults: Iterable[Fault] = (), marks: Marks | None = None
+    graph: Graph,
+    current: str | None = None,
+    faults: Iterable[Fault] = (),
+    marks: Marks | None = None,
+    reader: Any = "",
 ) -> SafeString:
-    """The drawing, as inline SVG; the page loads `workflows/diagram.css`."""
-    return drawing.svg(graph, marks or Marks(current=current, faults=tuple(faults)))
+    """The drawing, as inline SVG; the page loads `workflows/diagram.css`. `reader`: those of the house, when empty."""
+    return drawing.svg(graph, marks or Marks(current=current, faults=tuple(faults)), reader or HOUSE)
+
+
+@register.simple_tag
+def process_picture(graph: Graph) -> SafeString:
+    """The shape of a process as a small picture that says nothing to those who do not see it: no action is named."""
+    return drawing.picture(graph)
 
 
 @register.inclusion_tag("workflows/outline.html")

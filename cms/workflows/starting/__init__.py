@@ -1,0 +1,1 @@
+"""Beginning a process from a model or from a file."""
