@@ -19,11 +19,13 @@ from django.utils.datastructures import MultiValueDict
 from cms.accounts.models import User
 from cms.applications.commitments import answering, asking, offers
 from cms.applications.exchange import bundles
+from cms.applications.expertise import asking as expert_asking
 from cms.applications.models import Application, Procedure
 from cms.applications.models.commitment import fingerprint
 from cms.applications.writing import drafts, submission
 from cms.forms import answers
 from cms.workflows import engine, outbox
+from cms.workflows.expertise import answering as expert_answering
 from cms.workflows.models import Case
 
 SLUGS = ("label", "concours-video", "scenarios-bd", "visites-entreprise")
@@ -85,8 +87,19 @@ def _make(sample: dict[str, Any]) -> Application:
     for move in sample["moves"]:
         by = User.objects.get(email=move["by"])
         engine.perform(cast(Case, sent.case), move["transition"], by, comment=move["comment"])
+    _consult(sent, sample.get("experts", []))
     outbox.run_case(cast(Case, sent.case).pk)
     return sent
+
+
+def _consult(application: Application, experts: list[dict[str, Any]]) -> None:
+    """Ask the experts, and answer for those whose opinion the sample has, as they would by their link."""
+    for one in experts:
+        by = User.objects.get(email=one["by"])
+        whom = {name: one[name] for name in ("name", "email", "organisation", "word")}
+        request = expert_asking.ask(Application.objects.with_standing().get(pk=application.pk), by, **whom)
+        if "opinion" in one:
+            expert_answering.receive(request.pk, one["opinion"])
 
 
 def _confirm(application: Application, applicant: User, confirms: list[dict[str, str]]) -> None:

@@ -30,7 +30,9 @@ def loaded():
 
 def test_it_shows_each_moment_of_its_procedures_and_loading_again_changes_nothing(loaded):
     standing = {application.title: application.case.node for application in Application.objects.all()}
-    assert sorted(standing.values()) == ["comite", "complement", "jury", "jury", "labellisee", "labellisee", "lecture"]
+    assert sorted(standing.values()) == [
+        *("comite", "complement", "gens_du_metier", "jury", "jury", "labellisee", "labellisee", "lecture")
+    ]
     labelled = Application.objects.filter(case__node="labellisee")
     assert {grant.application for grant in Grant.objects.all()} == set(labelled)
     assert {document.application for document in IssuedDocument.objects.all()} == set(labelled)
@@ -47,6 +49,8 @@ def test_it_shows_each_moment_of_its_procedures_and_loading_again_changes_nothin
     # A partner beyond the number that is needed may still be silent.
     waiting = Commitment.objects.filter(answer="").exclude(sent_at=None)
     assert sorted(one.name for one in waiting) == ["Atelier naval Kerleau", "Menuiserie Rousseau"]
+    scenario = Application.objects.get(case__node="gens_du_metier")
+    assert [one.state(scenario.case) for one in scenario.case.opinion_requests.all()] == ["received", "asked"]
     assert Procedure.objects.open_on(timezone.now()).count() == 4
     assert not Effect.objects.undone().exists()
     assert all(application.territory for application in loaded)
