@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
 from cms.forms.editor import FormDefinitionForm
 from cms.forms.models import FormDefinition
+from cms.theme.choosers import NameChooserViewSet
 
 
 class FormDeleteView(DeleteView):
@@ -39,6 +40,7 @@ class FormViewSet(SnippetViewSet):
     search_fields = ["name", "key"]
     search_backend_name = None
     copy_view_enabled = False
+    chooser_viewset_class = NameChooserViewSet
     delete_view_class = FormDeleteView
     edit_handler = TabbedInterface(
         [

@@ -5,6 +5,7 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.theme.choosers import NameChooserViewSet
 from cms.workflows.bpmn.screens import ProcessEditView, ProcessIndexView
 from cms.workflows.editing.panels import process_panels
 from cms.workflows.models import ProcessDefinition
@@ -23,6 +24,7 @@ class ProcessViewSet(SnippetViewSet):
     search_fields = ["name", "key"]
     search_backend_name = None
     copy_view_enabled = False
+    chooser_viewset_class = NameChooserViewSet
     index_view_class = ProcessIndexView
     edit_view_class = ProcessEditView
     edit_handler: Panel = process_panels

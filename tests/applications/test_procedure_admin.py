@@ -209,6 +209,28 @@ def test_a_procedure_is_made_from_nothing(client, procedure):
     assert made.current_release is None
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Accueillir l’Orientibus à Ancenis", "accueillir-lorientibus-a-ancenis"),
+        ("Aide aux visites", "aide-aux-visites-2"),
+        ("—", None),
+    ],
+)
+def test_a_procedure_without_a_short_name_takes_one_from_its_title(client, procedure, title, expected):
+    procedure.slug = "aide-aux-visites"
+    procedure.save()
+    empty = {f"{name}-{part}": "0" for name in ("messages", "documents") for part in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    data = empty | {"title": title, "slug": "", "form": procedure.form_id, "process": procedure.process_id}
+    response = client.post(reverse("procedures_admin:add"), data)
+    made = Procedure.objects.exclude(pk=procedure.pk)
+    if expected:
+        assert [one.slug for one in made] == [expected]
+    else:
+        assert response.context["form"].errors["slug"] == ["Écrivez un nom court : ce titre n’en donne aucun."]
+        assert not made
+
+
 def test_a_calendar_that_ends_before_it_begins_is_refused_in_words(client, procedure):
     response = save(client, procedure, opens_at="2026-05-02 10:00", closes_at="2026-05-01 10:00")
     assert response.context["form"].errors

@@ -5,7 +5,8 @@ import pytest
 from cms.forms import answers
 from cms.forms.spec import Form
 from tests.forms.samples import form_json
-from tests.forms.types_table import TREE
+from tests.forms.tables import FARMING, HEALTH, sectors
+from tests.forms.types_table import IN_SECTORS, TREE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nantes")]
 
@@ -23,6 +24,8 @@ FORM = Form.from_json(
                 {"key": "bilan", "type": "date", "label": "Bilan", "not_before": "quand"},
                 {"key": "societe", "type": "company", "label": "Entreprise"},
                 {"key": "territoires", "type": "intercommunality", "label": "Territoires"},
+                {"key": "secteur", "type": "reference", "label": "Secteur", **IN_SECTORS},
+                {"key": "autres", "type": "reference", "label": "Autres", "look": "search", "maximum": 2, **IN_SECTORS},
             ],
         }
     )
@@ -41,7 +44,14 @@ POSTED = {
     "sites.r1.societe.code": "732829320",
     "sites.r1.societe.name": "Thomson",
     "sites.r1.territoires.search": "nantes metropole",
+    "sites.r1.secteur": "agri",
+    "sites.r1.autres.search": "sante",
 }
+
+
+@pytest.fixture(autouse=True)
+def table():
+    sectors()
 
 
 def read(**more: str) -> answers.Reading:
@@ -57,6 +67,7 @@ def test_each_part_is_read_in_its_row():
     assert row["quand"] == "2027-05-02T09:00"
     assert row["societe"] == {"code": "732829320", "name": "Thomson"}
     assert row["territoires"] == [{"code": "244400404", "name": "Nantes Métropole"}]
+    assert (row["secteur"], row["autres"]) == ([FARMING], [HEALTH])
 
 
 def test_a_day_of_a_row_is_bounded_by_another_of_the_row():
@@ -71,3 +82,10 @@ def test_a_search_in_a_row_loses_nothing():
 
     assert reading.values["sites"][0]["societe"]["name"] == "Thomson"
     assert reading.action == "search:sites.r1.societe"
+
+
+def test_a_code_that_the_table_has_not_is_refused_in_its_row():
+    reading = read(**{"sites.r1.secteur": "mer"})
+
+    assert "f-sites.r1.secteur" in {one.id for one in reading.problems}
+    assert "sites" not in reading.values

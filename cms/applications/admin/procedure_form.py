@@ -1,8 +1,10 @@
 """The form on which an editor sets up a procedure: keys are chosen from lists, never typed."""
 
+from itertools import count
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -16,6 +18,7 @@ from cms.workflows import operations as process_operations
 # The types of field that can feed each setting; None: any.
 _TYPES = {"title_field": ("text",), "summary_field": ("text", "longtext"), "territory_field": ("commune",)}
 _MAPPING = (*_TYPES, "published_fields")
+_LONGEST_SHORT_NAME = 90
 
 
 class KeepsOrder(forms.MultipleChoiceField):
@@ -42,8 +45,20 @@ class ProcedureForm(WagtailAdminModelForm):
         else:
             for name in _MAPPING:
                 self.fields.pop(name, None)
+        if not self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Part of the address; empty: made from the title.")
         if "messages" in self.formsets:
             self.formsets["messages"].form_kwargs = {"recipients": recipients_of(self.instance)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "slug" in cleaned and not cleaned["slug"] and (title := cleaned.get("title")):
+            if name := short_name_for(title):
+                cleaned["slug"] = name
+            else:
+                self.add_error("slug", _("Write a short name: none can be made from this title."))
+        return cleaned
 
     def _offer_fields(self, fields: list[Field]) -> None:
         labels = {one.key: one.label for one in fields}
@@ -86,6 +101,16 @@ class MessageForm(WagtailAdminModelForm):
         if current and current not in dict(choices):
             choices.append((current, current))
         self.fields["to"] = forms.ChoiceField(choices=choices, label=self.fields["to"].label, initial="applicant")
+
+
+def short_name_for(title: str) -> str:
+    """The part of an address that a title gives ("Aide aux sorties" → "aide-aux-sorties"), one that no procedure has;
+    empty when the title has neither a letter nor a digit that an address can bear.
+    """
+    base = slugify(title)[:_LONGEST_SHORT_NAME].rstrip("-")
+    taken = set(Procedure.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return base if not base or base not in taken else next(one for one in numbered if one not in taken)
 
 
 def fields_of(procedure: Procedure) -> list[Field]:
