@@ -260,5 +260,5 @@ def test_the_page_costs_few_queries_whatever_happened(client, django_assert_max_
     submitted = before_committee(communes=[visit.place()])
     visit.settle(submitted)
     client.get(case_page(submitted))
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         client.get(case_page(submitted))

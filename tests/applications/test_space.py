@@ -198,7 +198,7 @@ def test_an_application_shows_its_state_history_and_answers(client):
 def test_an_application_takes_few_queries(client):
     sent = ask_correction(ApplicationFactory(submitted=True))
     client.force_login(sent.applicant)
-    assert queries(client, f"/mon-espace/dossiers/{sent.pk}/") <= 14
+    assert queries(client, f"/mon-espace/dossiers/{sent.pk}/") <= 15
 
 
 def test_what_agents_say_among_themselves_is_not_on_the_page(client):
