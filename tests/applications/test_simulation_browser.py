@@ -79,9 +79,11 @@ def test_the_screens_of_the_simulator_are_clean_and_fit_a_phone(chromium, live_s
     page.get_by_role("button", name="Commencer la simulation").click()
     expect(page.locator(".case-step")).to_be_visible()
     looker.look()
+    _picture(page, "jeu")
     looker.look_at(f"/admin/demarches/{procedure.pk}/simulation/reponses/")
     _picture(page, "reponses")
     for saved in SavedRun.objects.all():
         looker.look_at(f"/admin/demarches/{procedure.pk}/simulations/{saved.key}/")
+        _picture(page, f"enregistree-{saved.key}")
     assert looker.found == []
     context.close()
