@@ -152,8 +152,8 @@ class SimulationScreen(SimulatingScreen):
         context = self.get_context_data(
             simulation=simulation,
             story=story,
-            # Those who can act come first.
-            views=sorted(views, key=lambda row: not row[1]),
+            # Those for whom the case waits come first; an applicant can nearly always withdraw.
+            views=sorted(views, key=lambda row: (not row[1], row[0].is_applicant)),
             graph=workflows.draft(self.procedure.process).graph,
             is_with_applicant=any(deed.sends_again for deeds in desk.deeds.values() for deed in deeds),
         )
