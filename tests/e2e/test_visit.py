@@ -120,7 +120,7 @@ def test_a_visit_from_a_prepared_link_to_its_withdrawal(visitor, plan, tmp_path)
     take_away(page, dossier, tmp_path)
 
     page.goto(dossier)
-    page.get_by_text("Retirer ma proposition").first.click()
+    page.locator("summary").filter(has_text="Retirer ma proposition").click()
     page.get_by_label("Votre motif").fill("La fonderie ferme ce mois-là.")
     page.get_by_role("button", name="Retirer ma proposition").click()
     expect(page.locator("main")).to_contain_text("Proposition retirée")
