@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 from cms.forms.block_editor import SharedBlockForm
 from cms.forms.block_uses import forms_using, why_it_stays
 from cms.forms.models import SharedBlock
-from cms.theme.choosers import TitleChooserViewSet
+from cms.theme.choosers import NameChooserViewSet
 
 
 class UsesPanel(Panel):
@@ -52,7 +52,7 @@ class SharedBlockViewSet(SnippetViewSet):
     search_fields = ["title", "key"]
     search_backend_name = None
     copy_view_enabled = False
-    chooser_viewset_class = TitleChooserViewSet
+    chooser_viewset_class = NameChooserViewSet
     delete_view_class = SharedBlockDeleteView
     edit_handler = ObjectList(
         [

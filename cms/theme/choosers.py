@@ -12,11 +12,12 @@ from search.folding import fold
 
 
 class NameFilterForm(BaseFilterForm):
-    """Keeps the records whose name has every word that was typed, accents and capitals aside."""
+    """Keeps the records whose name has every word that was typed, accents and capitals aside.
+
+    The name is the first of the fields by which the list of those records searches.
+    """
 
     q = forms.CharField(label=_("Search"), widget=forms.TextInput(attrs={"placeholder": _("Search")}), required=False)
-    # The field that holds the name; the models that are chosen are few rows, of which nothing else is read.
-    name_field = "name"
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         objects = super().filter(objects)
@@ -25,12 +26,9 @@ class NameFilterForm(BaseFilterForm):
         if not self.is_searching:
             return objects
         typed = fold(self.search_query).split()
-        named = objects.values_list("pk", self.name_field)
+        # The models that are chosen are few rows, of which nothing else is read.
+        named = objects.values_list("pk", objects.model.snippet_viewset.search_fields[0])
         return objects.filter(pk__in=[pk for pk, name in named if all(word in fold(name) for word in typed)])
-
-
-class TitleFilterForm(NameFilterForm):
-    name_field = "title"
 
 
 class NameChooseView(ChooseView):
@@ -42,22 +40,7 @@ class NameChooseResultsView(ChooseResultsView):
 
 
 class NameChooserViewSet(SnippetChooserViewSet):
-    """For a snippet with a `name`."""
+    """For a snippet whose viewset names `search_fields`."""
 
     choose_view_class = NameChooseView
     choose_results_view_class = NameChooseResultsView
-
-
-class TitleChooseView(ChooseView):
-    filter_form_class = TitleFilterForm
-
-
-class TitleChooseResultsView(ChooseResultsView):
-    filter_form_class = TitleFilterForm
-
-
-class TitleChooserViewSet(SnippetChooserViewSet):
-    """For a snippet with a `title`."""
-
-    choose_view_class = TitleChooseView
-    choose_results_view_class = TitleChooseResultsView
