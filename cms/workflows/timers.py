@@ -1,6 +1,6 @@
 """What the clock will do: reminders, passing on, and automatic actions after a delay, planned at each step."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,9 +8,6 @@ from cms.workflows import signals, workdays
 from cms.workflows.expertise import times
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case, Timer
-
-# Reminders are there when people begin to work.
-MORNING = time(7)
 
 
 def plan(case: Case) -> None:
@@ -34,7 +31,7 @@ def look_again(timer: Timer, now: datetime) -> None:
     A condition may read the present day ("before today"): it comes to hold without anybody doing anything.
     """
     tomorrow = timezone.localtime(now).date() + timedelta(days=1)
-    timer.run_at, timer.done_at = timezone.make_aware(datetime.combine(tomorrow, MORNING)), None
+    timer.run_at, timer.done_at = workdays.morning(tomorrow), None
     timer.save(update_fields=["run_at", "done_at"])
 
 
@@ -53,14 +50,10 @@ def _planned(case: Case) -> list[tuple[str, str, datetime]]:
         if one.automatic and one.delay_days
     ]
     if case.due_at is not None:
-        planned += [(Timer.Kind.REMINDER.value, str(days), reminder(case.due_at, days)) for days in node.reminders]
+        planned += [
+            (Timer.Kind.REMINDER.value, str(days), workdays.reminder(case.due_at, days)) for days in node.reminders
+        ]
         if node.escalate_to and node.escalate_after is not None:
             after = workdays.deadline(case.due_at, node.escalate_after)
             planned.append((Timer.Kind.ESCALATION.value, node.escalate_to, after))
     return [*planned, *times.planned(case)]
-
-
-def reminder(due_at: datetime, days: int) -> datetime:
-    """Return when people are reminded, `days` working days before `due_at`: in the morning, local time."""
-    day = workdays.subtract(timezone.localtime(due_at).date(), days)
-    return timezone.make_aware(datetime.combine(day, MORNING))

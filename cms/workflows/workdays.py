@@ -7,6 +7,8 @@ import holidays
 from django.utils import timezone
 
 SATURDAY = 5
+# When people begin to work.
+MORNING = time(7)
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +33,16 @@ def deadline(start: datetime, count: int) -> datetime:
     """Return the last moment, local time, of the `count`th working day after `start`."""
     last = add(timezone.localtime(start).date(), count)
     return timezone.make_aware(datetime.combine(last, time.max))
+
+
+def morning(day: date) -> datetime:
+    """Return when people begin to work on `day`, local time."""
+    return timezone.make_aware(datetime.combine(day, MORNING))
+
+
+def reminder(due_at: datetime, count: int) -> datetime:
+    """Return when people are reminded: the morning of the `count`th working day before `due_at`."""
+    return morning(subtract(timezone.localtime(due_at).date(), count))
 
 
 def subtract(day: date, count: int) -> date:

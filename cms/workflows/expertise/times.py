@@ -1,14 +1,9 @@
 """When an expert is reminded, and when their time is over: timers of the case, planned with the others."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
+from datetime import datetime
 
 from cms.workflows import workdays
 from cms.workflows.models import Case, OpinionRequest, Timer
-
-# Reminders are there when people begin to work.
-MORNING = time(7)
 
 
 def planned(case: Case) -> list[tuple[str, str, datetime]]:
@@ -25,8 +20,7 @@ def of_request(request: OpinionRequest, remind: int | None) -> list[tuple[str, s
     name = str(request.pk)
     rows = [(Timer.Kind.ASK_OVER.value, name, request.due_at)]
     if remind and not request.reminders:
-        day = workdays.subtract(timezone.localtime(request.due_at).date(), remind)
-        moment = timezone.make_aware(datetime.combine(day, MORNING))
+        moment = workdays.reminder(request.due_at, remind)
         if moment > request.asked_at:
             rows.append((Timer.Kind.ASK_AGAIN.value, name, moment))
     return rows
