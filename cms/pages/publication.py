@@ -24,6 +24,7 @@ from cms.applications.models import Application, Attachment
 from cms.applications.scanning.operations import only_open
 from cms.forms import answers as form_answers
 from cms.pages.models import CollectionPage, RecordPage
+from cms.snippets import keys
 from cms.snippets.models import Audience
 from cms.workflows.effects import register_effect
 
@@ -212,7 +213,7 @@ def _document(attachment: Attachment) -> Any:
 def _free_slug(parent: Page, title: str) -> str:
     base = slugify(title)[:80] or "fiche"
     taken = set(parent.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(slug for slug in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if slug not in taken)
+    return keys.free(base, taken)
 
 
 def _ask_for_approval(page: RecordPage, actor: "User | None") -> None:

@@ -32,16 +32,10 @@ def roles_for(case: Case, transition: TransitionSpec) -> tuple[RoleSpec, ...]:
     """
     found = case.graph.roles_of(transition)
     node = case.graph.node(transition.source)
-    if not case.is_escalated or not node.escalate_to or is_applicants(case, transition):
+    if not case.is_escalated or not node.escalate_to or case.graph.is_applicants(transition):
         return found
     passed_on = [role for role in case.graph.roles if role.key == node.escalate_to and role not in found]
     return (*found, *passed_on)
-
-
-def is_applicants(case: Case, transition: TransitionSpec) -> bool:
-    """Return whether only the applicant may do it."""
-    found = case.graph.roles_of(transition)
-    return bool(found) and all(role.finder == "applicant" for role in found)
 
 
 def waits_for(case: Case) -> set[str]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from cms.forms.errors import FieldError
 from cms.forms.parts import Field
-from cms.workflows.acting import is_applicants
 from cms.workflows.graph import RETURN, TransitionSpec
 from cms.workflows.models import Case
 from cms.workflows.refusals import OwnFieldsRefused
@@ -12,7 +11,7 @@ from cms.workflows.refusals import OwnFieldsRefused
 
 def asked(case: Case, transition: TransitionSpec) -> list[Field]:
     """Return the questions that the step asks whoever takes `transition`: none of what is the applicant's alone."""
-    if is_applicants(case, transition):
+    if case.graph.is_applicants(transition):
         return []
     wanted = case.graph.node(transition.source).fills
     return [one for one in case.graph.own_form.fields if one.key in wanted] if wanted else []

@@ -242,6 +242,11 @@ class Graph:
         """Return the roles that may perform a transition; keys that no role has are left out."""
         return tuple(self._roles[key] for key in transition.roles if key in self._roles)
 
+    def is_applicants(self, transition: TransitionSpec) -> bool:
+        """Return whether only the applicant may perform a transition."""
+        found = self.roles_of(transition)
+        return bool(found) and all(role.finder == "applicant" for role in found)
+
 
 def _node(row: Mapping[str, Any]) -> NodeSpec:
     said = canonical(row.get("expertise"))

@@ -27,7 +27,7 @@ def is_opinion(case: Case, transition: TransitionSpec) -> bool:
 
     What an applicant does (withdraw) and sending back take effect at once.
     """
-    at_once = transition.key.startswith(RETURN) or acting.is_applicants(case, transition)
+    at_once = transition.key.startswith(RETURN) or case.graph.is_applicants(transition)
     return case.graph.node(transition.source).kind == "review" and not at_once
 
 

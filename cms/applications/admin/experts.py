@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from cms.accounts.models import User
 from cms.applications.models import Application
-from cms.workflows import acting, permissions
+from cms.workflows import permissions
 from cms.workflows.expertise import counting
 from cms.workflows.models import Case, JournalEntry, OpinionRequest
 
@@ -74,7 +74,7 @@ def _shown(request: OpinionRequest, case: Case, user: User, may_act: bool) -> Sh
 def _awaited(case: Case) -> list[str]:
     """The names of the actions that wait for opinions from where the case stands."""
     leaving = [one for one in case.graph.leaving(case.node) if one.needs_opinions]
-    agents = [one for one in leaving if one.automatic or not acting.is_applicants(case, one)]
+    agents = [one for one in leaving if one.automatic or not case.graph.is_applicants(one)]
     return [one.label for one in agents if not counting.is_met(case, one)]
 
 

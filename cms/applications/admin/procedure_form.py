@@ -1,6 +1,5 @@
 """The form on which an editor sets up a procedure: keys are chosen from lists, never typed."""
 
-from itertools import count
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from cms.applications.models import Procedure
 from cms.forms import operations as form_operations
 from cms.forms.errors import SpecError
 from cms.forms.spec import Field
+from cms.snippets import keys
 from cms.workflows import operations as process_operations
 
 # The types of field that can feed each setting; None: any.
@@ -109,8 +109,7 @@ def short_name_for(title: str) -> str:
     """
     base = slugify(title)[:_LONGEST_SHORT_NAME].rstrip("-")
     taken = set(Procedure.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (f"{base}-{number}" for number in count(2))
-    return base if not base or base not in taken else next(one for one in numbered if one not in taken)
+    return keys.free(base, taken)
 
 
 def fields_of(procedure: Procedure) -> list[Field]:

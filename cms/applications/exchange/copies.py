@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cms.applications.exchange import bundles
 from cms.applications.models import Procedure
 from cms.forms.models import FormDefinition
+from cms.snippets import keys
 from cms.workflows.models import ProcessDefinition
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def _free(key: str, taken: set[str]) -> str:
     # Apart: gettext reads no text inside of another.
     suffix = _("copy")
     base = f"{key[:_LONGEST_KEY]}-{suffix}"
-    return next(one for one in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if one not in taken)
+    return keys.free(base, taken)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cms.applications.simulation.run import Step
 from cms.applications.simulation.staging import Stage, settle
 from cms.applications.writing import corrections
-from cms.workflows import acting, engine, returns
+from cms.workflows import engine, returns
 from cms.workflows.graph import TransitionSpec
 from cms.workflows.models import Case
 from cms.workflows.refusals import CommentMissing
@@ -56,7 +56,7 @@ def _player(stage: Stage, step: Step) -> Any:
 def _correct(stage: Stage, case: Case, transition: TransitionSpec, given: dict[str, Any]) -> list[str]:
     """Write what the applicant corrects on their turn; return the keys of what changed."""
     application = stage.application
-    if not (corrections.is_correcting(application) and acting.is_applicants(case, transition)):
+    if not (corrections.is_correcting(application) and case.graph.is_applicants(transition)):
         raise Refused(_("only the applicant changes answers, when the application is with them"))
     for key in given:
         if key not in application.release.form.keys:

@@ -14,6 +14,7 @@ from cms.applications.simulation import keeping, operations
 from cms.applications.simulation.playing import play
 from cms.applications.simulation.run import Run, Step
 from cms.applications.simulation.story import Story
+from cms.snippets import keys
 
 _LONGEST_KEY = 50
 
@@ -107,4 +108,4 @@ def _expectation(story: Story, number: int) -> Step:
 def _free(label: str, procedure: Procedure) -> str:
     base = slugify(label)[:_LONGEST_KEY].strip("-") or "simulation"
     taken = set(SavedRun.objects.filter(procedure=procedure).values_list("key", flat=True))
-    return next(one for one in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if one not in taken)
+    return keys.free(base, taken)

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.text import slugify
 from jsonschema import Draft202012Validator
 
+from cms.snippets import keys
+
 LABEL = 200
 
 
@@ -17,9 +19,7 @@ class Keys:
     def give(self, wished: str, fallback: str) -> str:
         """Return `wished` as a key, or with a number behind it when it is taken."""
         base = slugify(wished)[:50].strip("-_") or fallback
-        key, number = base, 2
-        while key in self.taken:
-            key, number = f"{base}-{number}", number + 1
+        key = keys.free(base, self.taken)
         self.taken.add(key)
         return key
 

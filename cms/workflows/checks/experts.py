@@ -86,17 +86,12 @@ def _times(node: NodeSpec, asked: Expertise) -> Iterator[Fault]:
 
 def _stuck(study: Study, node: NodeSpec) -> Iterator[Fault]:
     leaving = [one for one in study.graph.leaving(node.key) if not one.automatic or one.delay_days]
-    others = [one for one in leaving if not _is_applicants(study, one.roles)]
+    others = [one for one in leaving if not study.graph.is_applicants(one)]
     if not any(not one.needs_opinions for one in others) and not node.sends_back:
         if not any(one.needs_opinions for one in study.graph.leaving(node.key)):
             return
         message = _("Everything at “%(step)s” waits for experts: give those who act there a way on when none answers.")
         yield Fault("stuck_without_experts", "node", node.key, message % {"step": node.label}, WARNING)
-
-
-def _is_applicants(study: Study, keys: tuple[str, ...]) -> bool:
-    finders = [role.finder for role in study.graph.roles if role.key in keys]
-    return bool(finders) and all(finder == "applicant" for finder in finders)
 
 
 def _waiting(study: Study) -> Iterator[Fault]:

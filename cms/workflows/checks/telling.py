@@ -76,8 +76,7 @@ def _tells(study: Study, one: TransitionSpec, arriving: dict[str, list[Transitio
     mails = study.around.mails or {}
     if any(mails[key].to_applicant for effect in one.effects if (key := str(effect.get("message", ""))) in mails):
         return True
-    people = study.graph.roles_of(one)
-    if people and not one.automatic and all(role.finder == "applicant" for role in people):
+    if not one.automatic and study.graph.is_applicants(one):
         return True
     before = arriving.get(one.source, [])
     if not is_immediate(one) or one.key in seen or not before:
